@@ -12,10 +12,10 @@ import time
 import numpy as np
 
 from hinterland.engine.scenario import Scenario
-from hinterland.study.claims_ensemble import asked_of_ledger
-from hinterland.study.draws import members
-from hinterland.study.ensemble import Jobs, fill_cache
-from hinterland.study.workers import share_out
+from hinterland.study.ensembles.claims_ensemble import asked_of_ledger
+from hinterland.study.ensembles.draws import members
+from hinterland.study.ensembles.ensemble import Jobs, fill_cache
+from hinterland.study.ensembles.workers import share_out
 
 from weighed_run import weighed
 

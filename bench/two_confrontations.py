@@ -15,8 +15,8 @@ import pandas as pd
 
 from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import of_victims
-from hinterland.study.given import given
-from hinterland.study.question import Question, ask
+from hinterland.study.claims.given import given
+from hinterland.study.claims.question import Question, ask
 from hinterland.theatre.assemble import load as theatre
 
 INSIDE = ("agrees", "fits", "cannot tell")

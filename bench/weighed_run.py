@@ -5,7 +5,7 @@ import resource
 import time
 from pathlib import Path
 
-from hinterland.study.ensemble import Job, figures
+from hinterland.study.ensembles.ensemble import Job, figures
 
 
 def weighed(job: Job) -> tuple[int, float, float]:

@@ -10,14 +10,14 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hinterland.study.claims_ensemble import play_for_claims
-from hinterland.study.ensemble import fill_cache
-from hinterland.study.fit_file import FitFile, read_fit_file
-from hinterland.study.fit_runs import GROUNDS, SECOND_WAVE, WINDOWS, EarlierRuns
-from hinterland.study.fit_runs import RUNS as OF_FIT
-from hinterland.study.fit_stages import DESCRIPTION
-from hinterland.study.run_store import open_store
-from hinterland.study.score import score
+from hinterland.study.ensembles.claims_ensemble import play_for_claims
+from hinterland.study.ensembles.ensemble import fill_cache
+from hinterland.study.ensembles.run_store import open_store
+from hinterland.study.fits.fit_file import FitFile, read_fit_file
+from hinterland.study.fits.fit_runs import GROUNDS, SECOND_WAVE, WINDOWS, EarlierRuns
+from hinterland.study.fits.fit_runs import RUNS as OF_FIT
+from hinterland.study.fits.fit_stages import DESCRIPTION
+from hinterland.study.scores.score import score
 
 HERE = Path(__file__).parent
 TABLES = ("posterior", "parameters", "speakers", "claims", "misfits", "checks", "score")

@@ -21,8 +21,8 @@ import hinterland as hl
 from hinterland.core.fault import Fault
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import load
-from hinterland.study import store
-from hinterland.study.confront import Confrontation, Score
+from hinterland.study.confrontation.confront import Confrontation, Score
+from hinterland.study.saved_runs import store
 
 matplotlib.use("Agg")
 TOP = Path(__file__).parents[1]
@@ -94,8 +94,10 @@ def test_that_the_python_of_a_page_runs(page, monkeypatch, tmp_path, saved):
     monkeypatch.setattr(hl, "ensemble", lambda *a, runs, **named: ensemble(*a, runs=2, resolution=3, end=END, **named))
     monkeypatch.setattr(hl, "confront", lambda path, runs: confront(path, runs=1, resolution=3))
     monkeypatch.setattr(hl, "explanations", lambda runs: SimpleNamespace(table=runs))  # tests/study
-    monkeypatch.setattr(hl, "score", lambda folder: SimpleNamespace(table=folder))  # runs: tests/study/test_score.py
-    monkeypatch.setattr(hl, "sensitivity", lambda folder: folder)  # runs of a fit: tests/study/test_sensitivity.py
+    monkeypatch.setattr(
+        hl, "score", lambda folder: SimpleNamespace(table=folder)
+    )  # runs: tests/study/scores/test_score.py
+    monkeypatch.setattr(hl, "sensitivity", lambda folder: folder)  # runs of a fit: tests/study/fits/test_sensitivity.py
     monkeypatch.chdir(tmp_path)
     (tmp_path / "my_figures.csv").write_text(FIGURES, encoding="utf-8")
     (tmp_path / "out").mkdir()

@@ -10,7 +10,7 @@ import pytest
 import hinterland as hl
 from hinterland import pictures
 from hinterland.core.fault import Fault
-from hinterland.study import ensemble_dataset
+from hinterland.study.ensembles import ensemble_dataset
 
 matplotlib.use("Agg")
 RUNS = 11

@@ -19,11 +19,11 @@ from hinterland.evidence.model import Claim
 from hinterland.evidence.registry import of_victims, plural
 from hinterland.inference.scores import scores
 from hinterland.report.drawing import THIN, number
-from hinterland.study.claims_ensemble import ClaimsEnsemble, read_for_claims
-from hinterland.study.holdout import held_out
-from hinterland.study.observed_claims import filled, logarithms, observations
-from hinterland.study.question import Question
-from hinterland.study.shipped import RUNS
+from hinterland.study.claims.holdout import held_out
+from hinterland.study.claims.observed_claims import filled, logarithms, observations
+from hinterland.study.claims.question import Question
+from hinterland.study.ensembles.claims_ensemble import ClaimsEnsemble, read_for_claims
+from hinterland.study.ensembles.shipped import RUNS
 from hinterland.theatre.assemble import load as theatre
 
 DOCS = Path(__file__).parents[1]

@@ -10,8 +10,8 @@ from docs.making.essay_comparisons import of_operations, pair
 
 from hinterland.core.calendar import date_of
 from hinterland.pictures import COLOURS, GREY, INK, SHAPES, plot_fan
-from hinterland.study.courses import Course, read_courses
-from hinterland.study.shipped import RUNS
+from hinterland.study.ensembles.courses import Course, read_courses
+from hinterland.study.ensembles.shipped import RUNS
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -10,7 +10,7 @@ from docs.making.layout import head, table
 
 import hinterland
 from hinterland import pictures, subsystem
-from hinterland.study.saved import SavedRun
+from hinterland.study.saved_runs.saved import SavedRun
 
 
 def page() -> Iterator[str]:

@@ -10,8 +10,8 @@ from hinterland.engine.quantities import NAMES, SHARES
 from hinterland.engine.quantities import find as played
 from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import quantities as registered
-from hinterland.study import scenario_files
-from hinterland.study.measure import MADE
+from hinterland.study.measurement.measure import MADE
+from hinterland.study.scenarios import scenario_files
 from hinterland.theatre.regions import read_regions
 
 

@@ -17,7 +17,7 @@ from hinterland.engine import catalogue
 from hinterland.engine.begin import CAPACITY
 from hinterland.engine.day import SCHEDULE
 from hinterland.report.systems import KINDS, read
-from hinterland.study.works import read_systems
+from hinterland.study.systems.works import read_systems
 from hinterland.theatre.forcing import Forcing
 
 DOCS = Path(__file__).parents[1]

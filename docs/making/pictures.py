@@ -14,7 +14,8 @@ from hinterland.core.calendar import date_of
 from hinterland.pictures import COLOURS, GREY, INK, SHAPES
 from hinterland.report import outlines
 from hinterland.report.maps import STRENGTH, VIEW, WARM, towns_named
-from hinterland.study import listing, play
+from hinterland.study.catalogue import listing
+from hinterland.study.scenarios import play
 from hinterland.theatre.front import front_line
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docs.making import essay_pictures
 from docs.making.pictures import DOCS, SEED, map_of
 
-from hinterland.study import play
+from hinterland.study.scenarios import play
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -25,16 +25,16 @@ from hinterland.core.version import VERSION
 
 if TYPE_CHECKING:
     from hinterland.engine.result import Run
-    from hinterland.study.compare import compare
-    from hinterland.study.confront import confront
-    from hinterland.study.counterfactual import counterfactual
-    from hinterland.study.ensemble_dataset import ensemble
-    from hinterland.study.explanations import explanations
-    from hinterland.study.listing import claims, documented_events, parameters, quantities, scenarios
-    from hinterland.study.play import run
-    from hinterland.study.saved import open
-    from hinterland.study.score import score
-    from hinterland.study.sensitivity import sensitivity
+    from hinterland.study.catalogue.listing import claims, documented_events, parameters, quantities, scenarios
+    from hinterland.study.causation.counterfactual import counterfactual
+    from hinterland.study.causation.explanations import explanations
+    from hinterland.study.confrontation.compare import compare
+    from hinterland.study.confrontation.confront import confront
+    from hinterland.study.ensembles.ensemble_dataset import ensemble
+    from hinterland.study.fits.sensitivity import sensitivity
+    from hinterland.study.saved_runs.saved import open
+    from hinterland.study.scenarios.play import run
+    from hinterland.study.scores.score import score
 
 __version__ = VERSION
 __all__ = [
@@ -58,20 +58,20 @@ __all__ = [
 ]
 _HOMES = {
     "Run": "engine.result",
-    "claims": "study.listing",
-    "compare": "study.compare",
-    "confront": "study.confront",
-    "counterfactual": "study.counterfactual",
-    "documented_events": "study.listing",
-    "ensemble": "study.ensemble_dataset",
-    "explanations": "study.explanations",
-    "open": "study.saved",
-    "parameters": "study.listing",
-    "quantities": "study.listing",
-    "run": "study.play",
-    "scenarios": "study.listing",
-    "score": "study.score",
-    "sensitivity": "study.sensitivity",
+    "claims": "study.catalogue.listing",
+    "compare": "study.confrontation.compare",
+    "confront": "study.confrontation.confront",
+    "counterfactual": "study.causation.counterfactual",
+    "documented_events": "study.catalogue.listing",
+    "ensemble": "study.ensembles.ensemble_dataset",
+    "explanations": "study.causation.explanations",
+    "open": "study.saved_runs.saved",
+    "parameters": "study.catalogue.listing",
+    "quantities": "study.catalogue.listing",
+    "run": "study.scenarios.play",
+    "scenarios": "study.catalogue.listing",
+    "score": "study.scores.score",
+    "sensitivity": "study.fits.sensitivity",
 }
 """The module in which each public name is defined."""
 

@@ -24,10 +24,10 @@ from hinterland.report import bias_matrix, fans, misfit_map, outlines, ridges
 from hinterland.report.charts import Mark
 from hinterland.report.fans import LIGHT, MIDDLE
 from hinterland.report.titles import title_of
-from hinterland.study.claims_ensemble import asked_of_ledger
-from hinterland.study.courses import BANDS, Course
-from hinterland.study.followed import Followed
-from hinterland.study.kept_fit import KeptFit, read_fit
+from hinterland.study.ensembles.claims_ensemble import asked_of_ledger
+from hinterland.study.ensembles.courses import BANDS, Course
+from hinterland.study.ensembles.followed import Followed
+from hinterland.study.fits.kept_fit import KeptFit, read_fit
 from hinterland.theatre.assemble import load as theatre
 
 if TYPE_CHECKING:

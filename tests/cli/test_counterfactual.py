@@ -3,7 +3,7 @@
 import pytest
 
 from hinterland.cli import main
-from hinterland.study.counterfactual_files import names
+from hinterland.study.causation.counterfactual_files import names
 
 
 def test_that_without_a_name_the_questions_are_listed(capsys) -> None:
@@ -26,7 +26,7 @@ def test_that_without_a_name_the_questions_are_listed(capsys) -> None:
 )
 def test_that_bad_input_is_refused_in_one_line(arguments, words, capsys, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("hinterland.study.ensemble.figures", lambda _: pytest.fail("a war was played"))
+    monkeypatch.setattr("hinterland.study.ensembles.ensemble.figures", lambda _: pytest.fail("a war was played"))
     assert main.answer(["counterfactual", *arguments]) == 2
     printed = capsys.readouterr().err
     assert words in printed

@@ -6,7 +6,7 @@ import pytest
 
 from hinterland.cli import main
 from hinterland.cli.progress import RunCount, spent
-from hinterland.study import claims_ensemble
+from hinterland.study.ensembles import claims_ensemble
 
 
 class Terminal(io.StringIO):
@@ -55,7 +55,7 @@ def test_that_bad_input_is_refused_in_one_line(arguments, words, capsys, tmp_pat
 
 def test_that_a_folder_that_is_no_ensemble_is_refused_before_anything_is_played(capsys, tmp_path, monkeypatch):
     (tmp_path / "mine.txt").write_text("mine")
-    monkeypatch.setattr("hinterland.study.ensemble.figures", lambda _: pytest.fail("a war was played"))
+    monkeypatch.setattr("hinterland.study.ensembles.ensemble.figures", lambda _: pytest.fail("a war was played"))
     assert main.answer(["ensemble", "--runs", "2", "--resolution", "3", "--out", str(tmp_path)]) == 2
     assert "holds what is no ensemble; give a new or an empty folder" in capsys.readouterr().err
 

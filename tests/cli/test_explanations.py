@@ -1,10 +1,10 @@
 """`hinterland explanations` on the command line: a sentence, a table, a page, and one line for bad input."""
 
 import pytest
-from tests.study.made_up_explanations import PAIR, made_up
+from tests.study.causation.made_up_explanations import PAIR, made_up
 
 from hinterland.cli import main
-from hinterland.study.explanations import weight_of_evidence
+from hinterland.study.causation.explanations import weight_of_evidence
 
 
 @pytest.fixture(scope="module")
@@ -14,7 +14,7 @@ def found():
 
 def test_that_the_command_tells_a_sentence_and_writes_tables_and_a_page(found, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("hinterland.study.explanations.explanations", lambda *_, **__: found)
+    monkeypatch.setattr("hinterland.study.causation.explanations.explanations", lambda *_, **__: found)
     assert main.answer(["explanations", "--page", "docs/answer.md", "--resolution", "3"]) == 0
     printed = " ".join(capsys.readouterr().out.split())
     assert "speak most for `joining_pushed`, and against `history`" in printed
@@ -35,7 +35,7 @@ def test_that_the_command_tells_a_sentence_and_writes_tables_and_a_page(found, c
 )
 def test_that_bad_input_is_refused_in_one_line(arguments, words, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("hinterland.study.ensemble.figures", lambda _: pytest.fail("a war was played"))
+    monkeypatch.setattr("hinterland.study.ensembles.ensemble.figures", lambda _: pytest.fail("a war was played"))
     assert main.answer(["explanations", *arguments]) == 2
     printed = capsys.readouterr().err.splitlines()
     assert words in printed[-1]

@@ -15,7 +15,7 @@ import pytest
 import hinterland
 from hinterland.cli import main, streams
 from hinterland.evidence.ledger import load
-from hinterland.study import store
+from hinterland.study.saved_runs import store
 
 PROGRAM = "from hinterland.cli.main import main; main()"
 QUICK = ["run", "--resolution", "3", "--to", "1941-06-24", "--quiet"]

@@ -14,9 +14,9 @@ from hinterland.core.paths import EVIDENCE
 from hinterland.engine.parameters import parameters
 from hinterland.evidence.ledger import load
 from hinterland.report import systems as page
-from hinterland.study.pattern_tests import table_of
-from hinterland.study.patterns import read_patterns
-from hinterland.study.works import moved
+from hinterland.study.systems.pattern_tests import table_of
+from hinterland.study.systems.patterns import read_patterns
+from hinterland.study.systems.works import moved
 from hinterland.theatre.assemble import load as theatre
 from hinterland.theatre.check import check
 

@@ -9,8 +9,8 @@ from hinterland.engine.day import SCHEDULE
 from hinterland.engine.quantities import NAMES
 from hinterland.engine.quantities import find as played
 from hinterland.evidence.registry import quantities
-from hinterland.study.measure import MADE, OTHER, find
-from hinterland.study.worked_out import made_of, worked_out
+from hinterland.study.catalogue.worked_out import made_of, worked_out
+from hinterland.study.measurement.measure import MADE, OTHER, find
 
 ANSWERED = [name for name in quantities() if find(name) is not None]
 

@@ -21,7 +21,7 @@ def unplayed(monkeypatch, tmp_path):
         raise AssertionError("a war was played")
 
     monkeypatch.setattr("hinterland.engine.run.play", played)
-    monkeypatch.setattr("hinterland.study.ensemble.play", played)
+    monkeypatch.setattr("hinterland.study.ensembles.ensemble.play", played)
     monkeypatch.chdir(tmp_path)
 
 
@@ -111,7 +111,7 @@ def test_that_regions_of_a_file_follow_the_same_rule(tmp_path, monkeypatch):
     """The file is asked as `confront` asks it; no war is needed to know which claims can be."""
     from hinterland.evidence.ledger import load
     from hinterland.evidence.read import read_file
-    from hinterland.study.question import Question, ask
+    from hinterland.study.claims.question import Question, ask
     from hinterland.theatre.assemble import load as theatre
 
     (tmp_path / "mine.csv").write_text(CLAIMS, encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 import typer
 
 from hinterland.cli import main, railway
-from hinterland.study import rail_war
+from hinterland.study.railways import rail_war
 
 COARSE = ["--resolution", "3", "--from", "1943-07-20", "--to", "1943-09-20"]
 MOST_OPTIONS = 8

@@ -65,7 +65,7 @@ def test_that_the_railway_is_told_of_drawn_ground(tmp_path: Path, capsys: pytest
 
 def test_that_a_users_file_of_regions_is_told_line_by_line(tmp_path: Path) -> None:
     from hinterland.evidence.ledger import load
-    from hinterland.study.asking import questions_of
+    from hinterland.study.confrontation.asking import questions_of
     from hinterland.theatre.assemble import load as theatre
 
     (tmp_path / "regions.csv").write_text(CASES, encoding="utf-8")

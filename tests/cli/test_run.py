@@ -67,7 +67,7 @@ def test_that_more_runs_give_bands_and_are_played_once(tmp_path, monkeypatch, ca
     page = (tmp_path / "war" / "report.html").read_text(encoding="utf-8")
     assert "2 runs of the same war, cells of H3 resolution 3." in page
     assert 'class="band light"' in page
-    monkeypatch.setattr("hinterland.study.ensemble.figures", lambda _: pytest.fail("a run was played again"))
+    monkeypatch.setattr("hinterland.study.ensembles.ensemble.figures", lambda _: pytest.fail("a run was played again"))
     assert main.answer([*arguments, "--workers", "1", "--quiet"]) == 0
     assert main.answer([*arguments, "--runs", "-1"]) == 2
     assert "--runs -1 is no number of runs" in capsys.readouterr().err

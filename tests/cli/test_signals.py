@@ -109,7 +109,7 @@ def test_that_the_library_leaves_signals_to_the_program_that_uses_it():
     program = (
         "import signal\n"
         "before = [signal.getsignal(n) for n in (1, 2, 15)]\n"
-        "import hinterland, hinterland.study.confront, hinterland.cli.main\n"
+        "import hinterland, hinterland.study.confrontation.confront, hinterland.cli.main\n"
         "hinterland.cli.main.answer(['scenarios'])\n"
         "assert before == [signal.getsignal(n) for n in (1, 2, 15)]\n"
     )

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from hinterland.cli import confront, tables
 from hinterland.core.paths import EVIDENCE
-from hinterland.study.confront import Confrontation, Score
+from hinterland.study.confrontation.confront import Confrontation, Score
 
 WIDTHS = (60, 80, 120, 180)
 DOCS = EVIDENCE.parent / "docs"

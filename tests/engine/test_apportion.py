@@ -138,7 +138,7 @@ def test_that_a_dataset_tells_drawn_ground_as_the_series_do(coarse: Run) -> None
 def test_that_ground_that_cannot_be_meant_is_refused_before_anything_is_played(
     region: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hinterland.study import play
+    from hinterland.study.scenarios import play
 
     monkeypatch.setattr(play.engine, "play", lambda *_, **__: pytest.fail("a war was played"))
     with pytest.raises(hl.Fault):

@@ -11,7 +11,7 @@ from hinterland.engine.day import SCHEDULE
 from hinterland.engine.record import Recording
 from hinterland.engine.run import War, play
 from hinterland.engine.scenario import Scenario
-from hinterland.study import scenario_files
+from hinterland.study.scenarios import scenario_files
 
 SHORT = Scenario(resolution=3, end=day_of(date(1941, 8, 31)))
 BRANCH = day_of(date(1941, 7, 26))

@@ -9,7 +9,7 @@ from hinterland.engine.begin import sizes_of
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.parameters import choose_parameters
 from hinterland.engine.world import World
-from hinterland.study.vital import passage, undamaged
+from hinterland.study.railways.vital import passage, undamaged
 from hinterland.theatre.assemble import load
 from hinterland.theatre.network import network_of
 from hinterland.theatre.railway import yards_pass

@@ -5,7 +5,7 @@ import pytest
 
 from hinterland.core.fault import Fault
 from hinterland.engine import victims
-from hinterland.study.indicators import Indicator, untold
+from hinterland.study.measurement.indicators import Indicator, untold
 from hinterland.theatre.assemble import Theatre, load
 
 

@@ -11,7 +11,9 @@ import pytest
 
 from hinterland.cli import main, playing, railway
 from hinterland.evidence import publish
-from hinterland.study import confront, pattern_tests, patterns, score, works
+from hinterland.study.confrontation import confront
+from hinterland.study.scores import score
+from hinterland.study.systems import pattern_tests, patterns, works
 
 LINES = pd.DataFrame({"claim": ["A1", "A2"], "low end": [1.5, 2.0]})
 CLAIMS = (
@@ -85,7 +87,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publish, "_fill", lambda ledger, folder, page: fill(LEDGER, folder))
     monkeypatch.setattr(railway, "_play", lambda *_: None)
     monkeypatch.setattr(railway, "_whole", lambda *given: list(fill(*given)))
-    monkeypatch.setattr("hinterland.study.rail_war.pairs", lambda *_, **__: LINES.rename(columns={"claim": "scenario"}))
+    monkeypatch.setattr(
+        "hinterland.study.railways.rail_war.pairs", lambda *_, **__: LINES.rename(columns={"claim": "scenario"})
+    )
     monkeypatch.setattr(confront, "confront", lambda *_, **__: Found())
     monkeypatch.setattr(score, "score", lambda *_, **__: Found())
     monkeypatch.setattr("hinterland.cli.score.tell_of_compiling", lambda: None)

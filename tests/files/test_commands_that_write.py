@@ -10,7 +10,7 @@ from tests.files.seeds import BESIDE, CLAIMS, FOLDERS, LINES, TABLES, answer, lo
 
 from hinterland.core.fault import Fault
 from hinterland.files import exchange
-from hinterland.study import store
+from hinterland.study.saved_runs import store
 
 pytestmark = pytest.mark.usefixtures("quick")
 LINKS = ("none", "link", "dangling")
@@ -201,8 +201,8 @@ def test_that_nothing_is_played_where_the_result_could_not_be_kept(tmp_path, cap
     def played(*_: object, **__: object) -> None:
         pytest.fail("a war was played")
 
-    for name in ("cli.playing._play", "cli.railway._play", "study.rail_war.pairs", "study.confront.confront",
-                 "study.pattern_tests.hold"):  # fmt: skip
+    for name in ("cli.playing._play", "cli.railway._play", "study.railways.rail_war.pairs",
+                 "study.confrontation.confront.confront", "study.systems.pattern_tests.hold"):  # fmt: skip
         monkeypatch.setattr(f"hinterland.{name}", played)
     seed(tmp_path / "mine")
     for command in {**FOLDERS, **TABLES}:

@@ -7,9 +7,9 @@ import pytest
 from hinterland.core.paths import SCENARIOS
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
-from hinterland.study.measure import find as measure
-from hinterland.study.pattern_tests import hold, scenario_of, table_of
-from hinterland.study.patterns import Pattern, read_patterns
+from hinterland.study.measurement.measure import find as measure
+from hinterland.study.systems.pattern_tests import hold, scenario_of, table_of
+from hinterland.study.systems.patterns import Pattern, read_patterns
 from hinterland.theatre.assemble import load as theatre
 
 THAT_IT_HAPPENS = {

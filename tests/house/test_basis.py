@@ -12,8 +12,8 @@ from hinterland.engine.day import SCHEDULE
 from hinterland.evidence.formula import figures_of
 from hinterland.evidence.units import unit_of
 from hinterland.report.parameters import COMMAND, PROMISES, page
-from hinterland.study.formulas import allowed, holds
-from hinterland.study.listing import parameters
+from hinterland.study.catalogue.formulas import allowed, holds
+from hinterland.study.catalogue.listing import parameters
 
 TOP = Path(__file__).parents[2]
 PARAMS = {f"{group}.{name}": spec for group, cls in SCHEDULE.parameters.items() for name, spec in specs(cls).items()}

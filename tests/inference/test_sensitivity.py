@@ -5,8 +5,8 @@ import pytest
 
 from hinterland.inference.emulators import fitted, normal_scores
 from hinterland.inference.sensitivity import Effects, effects, polynomials
-from hinterland.study.draws import BLOCK
-from hinterland.study.draws import shares as latin
+from hinterland.study.ensembles.draws import BLOCK
+from hinterland.study.ensembles.draws import shares as latin
 
 CHANCE = 0.8
 """Standard deviation of what is no parameter's."""

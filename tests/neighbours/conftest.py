@@ -3,8 +3,8 @@
 import pytest
 
 import hinterland as hl
-from hinterland.study import store
-from hinterland.study.saved import SavedRun
+from hinterland.study.saved_runs import store
+from hinterland.study.saved_runs.saved import SavedRun
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from hinterland.files import crate
 from hinterland.neighbours.export import OF_A_TABLE, OF_THE_GROUND, export
 from hinterland.neighbours.layer import MODEL, Layer
 from hinterland.neighbours.model_layers import IN_THE_MODEL
-from hinterland.study.saved import SavedRun
+from hinterland.study.saved_runs.saved import SavedRun
 
 PLACE = {"lat", "lon"}
 

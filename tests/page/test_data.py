@@ -15,7 +15,7 @@ from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import of_victims
 from hinterland.page import fields, series, site
 from hinterland.page.arrays import TYPES, Arrays
-from hinterland.study.courses import read_courses
+from hinterland.study.ensembles.courses import read_courses
 from hinterland.web.pack import unpacked
 
 MB = 1e6

@@ -20,7 +20,7 @@ from hinterland.files.stage import hidden
 from hinterland.page import film_files
 from hinterland.page.film import DEAD, Film, field_named
 from hinterland.report.maps import WARM
-from hinterland.study import store
+from hinterland.study.saved_runs import store
 
 AUTUMN = (day_of(date(1941, 9, 1)), day_of(date(1941, 9, 30)))
 

@@ -16,9 +16,9 @@ from hinterland.evidence.ledger import load
 from hinterland.page import form_of_claims, own_claims, verdicts
 from hinterland.page.answers_of_events import Asked, Checked, FormOfClaims
 from hinterland.page.own_claims import OwnClaims, TooMany, Wrong, own_claims_of
-from hinterland.study.asking import questions_of
-from hinterland.study.confront import confront
-from hinterland.study.scenario_files import load as scenario_named
+from hinterland.study.confrontation.asking import questions_of
+from hinterland.study.confrontation.confront import confront
+from hinterland.study.scenarios.scenario_files import load as scenario_named
 from hinterland.theatre.assemble import load as theatre
 
 HEAD = "id,quantity,region,date_from,date_to,low,best,high,unit,said_by\n"

@@ -9,9 +9,9 @@ import hinterland
 from hinterland.cli.main import answer
 from hinterland.core.fault import Fault
 from hinterland.page import replay, site
-from hinterland.study import store
-from hinterland.study.ensemble import described
-from hinterland.study.scenario_files import load
+from hinterland.study.ensembles.ensemble import described
+from hinterland.study.saved_runs import store
+from hinterland.study.scenarios.scenario_files import load
 
 END = "1941-08-10"
 

@@ -20,7 +20,7 @@ from tests.page.looking import found, show, until
 
 from hinterland.evidence.ledger import load as ledger
 from hinterland.page import documented, fields, land, layers, replay, site
-from hinterland.study.scenario_files import load
+from hinterland.study.scenarios.scenario_files import load
 
 pytestmark = [pytest.mark.slow, *browser.NEEDED]
 DAYS = 250

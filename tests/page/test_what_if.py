@@ -6,7 +6,7 @@ from hinterland.core.declare import specs
 from hinterland.engine.day import SCHEDULE
 from hinterland.evidence.ledger import load
 from hinterland.page import series, what_if
-from hinterland.study import scenario_files
+from hinterland.study.scenarios import scenario_files
 from hinterland.theatre.parameters import GROUPS
 from hinterland.web.pack import unpacked
 

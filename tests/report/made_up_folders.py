@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from hinterland.evidence.registry import of_victims
-from hinterland.study.claims_ensemble import asked_of_ledger, play_for_claims
-from hinterland.study.draws import spans_drawn
-from hinterland.study.ensemble import Job
-from hinterland.study.fit_file import WHOLE
-from hinterland.study.fit_stages import FitFolder
-from hinterland.study.holdout import held_out
+from hinterland.study.claims.holdout import held_out
+from hinterland.study.ensembles.claims_ensemble import asked_of_ledger, play_for_claims
+from hinterland.study.ensembles.draws import spans_drawn
+from hinterland.study.ensembles.ensemble import Job
+from hinterland.study.fits.fit_file import WHOLE
+from hinterland.study.fits.fit_stages import FitFolder
 
 _, QUESTIONS, _ = asked_of_ledger(3)
 RUNS = 20
@@ -40,8 +40,8 @@ def figures(job: Job) -> np.ndarray:
 def ensemble(out: Path, runs: int = RUNS, by_month: bool = True) -> Path:
     """Make the folder of an ensemble, whose figures are 1000 to 1000 times `runs`."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("hinterland.study.ensemble.figures", figures)
-        patch.setattr("hinterland.study.ensemble.fill_cache", lambda _: None)
+        patch.setattr("hinterland.study.ensembles.ensemble.figures", figures)
+        patch.setattr("hinterland.study.ensembles.ensemble.fill_cache", lambda _: None)
         play_for_claims("history", runs, "prior", resolution=3, out=out, by_month=by_month)
     return out
 

@@ -11,7 +11,7 @@ from hinterland.engine.result import Run
 from hinterland.report import html
 from hinterland.report.claim_rows import VERDICTS
 from hinterland.report.drawing import number
-from hinterland.study import compare
+from hinterland.study.confrontation import compare
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 

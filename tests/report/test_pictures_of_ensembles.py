@@ -15,9 +15,9 @@ from hinterland.engine.scenario import Scenario
 from hinterland.evidence.registry import of_victims
 from hinterland.report import charts, fans
 from hinterland.report.inference import html_of
-from hinterland.study.courses import BANDS, Courses, read_courses
-from hinterland.study.followed import THE_DEAD, followed, months_followed
-from hinterland.study.holdout import held_out
+from hinterland.study.claims.holdout import held_out
+from hinterland.study.ensembles.courses import BANDS, Courses, read_courses
+from hinterland.study.ensembles.followed import THE_DEAD, followed, months_followed
 from hinterland.theatre.assemble import load as theatre
 
 STRENGTH = ("partisans.strength", "Belarus", "soviet")

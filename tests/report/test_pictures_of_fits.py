@@ -14,8 +14,8 @@ from hinterland.core.fault import Fault
 from hinterland.evidence.ledger import load
 from hinterland.report import bias_matrix, misfit_map, ridges
 from hinterland.report.inference import html_of
-from hinterland.study.holdout import held_out
-from hinterland.study.kept_fit import Bias, FittedParameter, KeptFit, read_fit
+from hinterland.study.claims.holdout import held_out
+from hinterland.study.fits.kept_fit import Bias, FittedParameter, KeptFit, read_fit
 from hinterland.theatre.assemble import load as theatre
 
 

@@ -14,10 +14,10 @@ from hinterland.report.claim_rows import rows
 from hinterland.report.drawing import number
 from hinterland.report.phrasing import ground
 from hinterland.report.system_figures import figure_of, names_by_quantity
-from hinterland.study import months
-from hinterland.study.compare import compare
-from hinterland.study.system_charts import TABLE, read_charts
-from hinterland.study.works import read_systems
+from hinterland.study.confrontation.compare import compare
+from hinterland.study.saved_runs import months
+from hinterland.study.systems.system_charts import TABLE, read_charts
+from hinterland.study.systems.works import read_systems
 
 SYSTEMS = read_systems()
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from hinterland.report.systems import COUNT, PAGE, page, read
-from hinterland.study.scenario_files import load
-from hinterland.study.works import read_systems, read_works
+from hinterland.study.scenarios.scenario_files import load
+from hinterland.study.systems.works import read_systems, read_works
 from hinterland.theatre.assemble import load as theatre
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -9,9 +9,9 @@ from hinterland.engine.result import Run
 from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import of_the_dead, of_victims, quantities
 from hinterland.report import html
-from hinterland.study.compare import compare
-from hinterland.study.patterns import read_patterns
-from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, OF_THE_DEAD
+from hinterland.study.claims.verdict import CLAIM_HIGHER, MODEL_HIGHER, OF_THE_DEAD
+from hinterland.study.confrontation.compare import compare
+from hinterland.study.systems.patterns import read_patterns
 
 PLAIN = {*OF_THE_DEAD.values(), CLAIM_HIGHER, MODEL_HIGHER, "cannot tell"}
 """All that may stand beside a figure of victims."""

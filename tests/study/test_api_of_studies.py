@@ -9,10 +9,11 @@ import pytest
 from hinterland.core.fault import Fault
 from hinterland.evidence.ledger import load
 from hinterland.evidence.publish import publish
-from hinterland.study import ensemble, store
-from hinterland.study.confront import confront
-from hinterland.study.draws import members
-from hinterland.study.pattern_tests import hold
+from hinterland.study.confrontation.confront import confront
+from hinterland.study.ensembles import ensemble
+from hinterland.study.ensembles.draws import members
+from hinterland.study.saved_runs import store
+from hinterland.study.systems.pattern_tests import hold
 
 WRONG: list[tuple[dict[str, Any], str]] = [
     ({"runs": 0}, "the number of runs 0 is out of range"),

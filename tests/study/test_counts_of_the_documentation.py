@@ -4,12 +4,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.study.claims.test_counted import LATER, LEDGER, questions
 from tests.study.made_up import theatre
-from tests.study.test_counted import LATER, LEDGER, questions
 
-from hinterland.study.given import given
-from hinterland.study.patterns import read_patterns
-from hinterland.study.question import Question
+from hinterland.study.claims.given import given
+from hinterland.study.claims.question import Question
+from hinterland.study.systems.patterns import read_patterns
 
 ROOT = Path(__file__).parents[2]
 DECISION = "docs/decisions/0021-what-a-number-counts.md"

@@ -14,7 +14,7 @@ import hinterland
 from hinterland.core.elementary import tanh
 from hinterland.core.fault import Fault
 from hinterland.engine.sums_by_region import SumsByRegion
-from hinterland.study.indicators import rank_correlation
+from hinterland.study.measurement.indicators import rank_correlation
 from hinterland.theatre.news import news
 
 SRC = Path(__file__).parents[2] / "src" / "hinterland"
@@ -28,7 +28,7 @@ FITTED = {
     "gaussian_process", "sensitivity", "smoother", "weight_of_evidence",
 }  # fmt: skip
 """Parts of `inference` that only `score`, `fit`, `sensitivity` and `explanations` use. Their tables hold six digits."""
-EXEMPT = {f"inference/{name}.py" for name in FITTED} | {"study/fit_results.py"}
+EXEMPT = {f"inference/{name}.py" for name in FITTED} | {"study/fits/fit_results.py"}
 MACHINES = (("1", "Nehalem"), ("2", "Haswell"))
 
 
@@ -108,7 +108,7 @@ def test_that_no_product_of_matrices_stands_on_the_way_to_what_is_written():
 
 
 def test_that_no_run_and_no_confrontation_uses_what_is_exempt():
-    used = [SRC / "study" / f"{name}.py" for name in ("band_shares", "counterfactual")]
+    used = [SRC / "study" / f"{name}.py" for name in ("confrontation/band_shares", "causation/counterfactual")]
     used += [path for part in ("engine", "report", "theatre", "war") for path in (SRC / part).rglob("*.py")]
     found = [name for path in used for name in FITTED if f"inference.{name} " in path.read_text(encoding="utf-8")]
     assert found == []

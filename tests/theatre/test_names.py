@@ -7,7 +7,7 @@ import pytest
 
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
-from hinterland.study.railway import group_of, junction
+from hinterland.study.railways.railway import group_of, junction
 from hinterland.theatre.assemble import load
 
 KNOWN = {

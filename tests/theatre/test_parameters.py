@@ -13,8 +13,8 @@ from hinterland.core.declare import choose, specs
 from hinterland.core.fault import Fault
 from hinterland.engine.parameters import parameters
 from hinterland.engine.scenario import Scenario
-from hinterland.study import scenario_files
-from hinterland.study.draws import draw
+from hinterland.study.ensembles.draws import draw
+from hinterland.study.scenarios import scenario_files
 from hinterland.theatre.assemble import load
 from hinterland.theatre.forcing_series import prepare
 from hinterland.theatre.ground import read_ground

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hinterland.study.scenario_files import load
+from hinterland.study.scenarios.scenario_files import load
 from hinterland.theatre.news import without_spells
 
 

@@ -9,7 +9,11 @@ from hinterland.core.fault import Fault
 from hinterland.core.paths import COUNTERFACTUALS, EVIDENCE, EXPLANATIONS, FITTED, SCENARIOS, THEATRE
 from hinterland.evidence import ledger
 from hinterland.evidence.read import read_file
-from hinterland.study import counterfactual_files, drawn_table, explanation_files, fit_file, patterns, scenario_files
+from hinterland.study.causation import counterfactual_files, explanation_files
+from hinterland.study.ensembles import drawn_table
+from hinterland.study.fits import fit_file
+from hinterland.study.scenarios import scenario_files
+from hinterland.study.systems import patterns
 from hinterland.theatre import assemble, decisions, ground, local_names, staffs
 from hinterland.theatre.front import read_spells, read_towns
 

@@ -10,8 +10,8 @@ import hinterland
 from hinterland.core.declare import SWITCH
 from hinterland.engine.parameters import parameters
 from hinterland.engine.watch import Watch
-from hinterland.study.draws import at, spans_drawn
-from hinterland.study.scenario_files import _levers
+from hinterland.study.ensembles.draws import at, spans_drawn
+from hinterland.study.scenarios.scenario_files import _levers
 
 SPANS = spans_drawn()
 SWITCHES = sorted(name for name, spec in parameters().items() if spec.unit == SWITCH)

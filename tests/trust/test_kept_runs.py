@@ -10,10 +10,10 @@ from tests.trust.spoiling import CHANGES, spoiled
 import hinterland
 from hinterland.core.fault import Fault, Faults
 from hinterland.files import manifest
-from hinterland.study import store
-from hinterland.study.cited import cited
-from hinterland.study.saved import SavedRun
-from hinterland.study.why import why
+from hinterland.study.causation.why import why
+from hinterland.study.saved_runs import store
+from hinterland.study.saved_runs.cited import cited
+from hinterland.study.saved_runs.saved import SavedRun
 
 FILES = (
     "scenario.toml",

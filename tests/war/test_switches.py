@@ -5,8 +5,8 @@ import pytest
 from tests import small
 
 from hinterland.engine.parameters import choose_parameters
-from hinterland.study import scenario_files
-from hinterland.study.works import read_systems, read_works
+from hinterland.study.scenarios import scenario_files
+from hinterland.study.systems.works import read_systems, read_works
 from hinterland.theatre.assemble import load
 
 SYSTEMS = read_systems()

@@ -7,7 +7,7 @@ import pytest
 from tests import golden
 
 import hinterland
-from hinterland.study.scenario_files import load
+from hinterland.study.scenarios.scenario_files import load
 from hinterland.web.pack import unpacked
 from hinterland.web.site import write
 

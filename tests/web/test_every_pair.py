@@ -6,7 +6,7 @@ from tests.web import node
 from tests.web.conftest import FINE, RESOLUTION, SCENARIOS, SEEDS
 
 import hinterland
-from hinterland.study.scenario_files import load
+from hinterland.study.scenarios.scenario_files import load
 
 pytestmark = [node.needed, pytest.mark.slow]
 PAIRS = [(name, seed) for name in SCENARIOS for seed in SEEDS]

@@ -9,7 +9,7 @@ import pytest
 from tests.web import node
 
 from hinterland.engine.day import SCHEDULE
-from hinterland.study.scenario_files import load
+from hinterland.study.scenarios.scenario_files import load
 from hinterland.web.pack import unpacked
 from hinterland.web.site import write
 

@@ -12,7 +12,7 @@ from tests.web.conftest import LATE, native_of
 from hinterland.engine.fingerprint import hash_of_record, hash_of_world
 from hinterland.engine.run import play
 from hinterland.engine.scenario import Scenario
-from hinterland.study.scenario_files import load
+from hinterland.study.scenarios.scenario_files import load
 from hinterland.web import module, shipping
 from hinterland.web.site import write
 

@@ -12,7 +12,7 @@ import hinterland
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.fingerprint import hash_of_record, hash_of_world
 from hinterland.engine.parameters import choose_parameters
-from hinterland.study.indicators import Indicator, IndicatorReader
+from hinterland.study.measurement.indicators import Indicator, IndicatorReader
 from hinterland.theatre.parameters import GROUPS
 from hinterland.web.pack import unpacked
 

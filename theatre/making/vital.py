@@ -4,9 +4,9 @@
     python theatre/making/vital.py --check    fails when vital.csv is not what the tables give
 
 On the first of every month from July 1942 to June 1944 the undamaged network of that day is taken, and the least
-cuts of `hinterland.study.vital.dated_cuts` are found in it. `share` is in how many of the cuts a line lies over in how
-many the line lies that is in most of them; lines in none have no row. It says which lines the armies could least
-spare, and nothing about what was done to them.
+cuts of `hinterland.study.railways.vital.dated_cuts` are found in it. `share` is in how many of the cuts a line lies
+over in how many the line lies that is in most of them; lines in none have no row. It says which lines the armies could
+least spare, and nothing about what was done to them.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from hinterland.core.calendar import day_of
-from hinterland.study.vital import dated_cuts
+from hinterland.study.railways.vital import dated_cuts
 from hinterland.theatre.assemble import Theatre, load
 
 TABLE = Path(__file__).parent.parent / "vital.csv"

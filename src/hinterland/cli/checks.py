@@ -38,7 +38,7 @@ def claims(
     from hinterland.evidence.check import check, write
     from hinterland.evidence.cite import traced
     from hinterland.evidence.ledger import load
-    from hinterland.study.formulas import check_formulas
+    from hinterland.study.catalogue.formulas import check_formulas
 
     if renew:
         write()

@@ -12,8 +12,8 @@ def cite(
 ) -> None:
     """Print how to cite what a saved run rests on: the program, the ledger, and the works behind its parameters."""
     from hinterland.evidence.cite import bibtex
-    from hinterland.study.cited import cited
-    from hinterland.study.saved import SavedRun
+    from hinterland.study.saved_runs.cited import cited
+    from hinterland.study.saved_runs.saved import SavedRun
 
     items = cited(SavedRun(run))
     if as_json:

@@ -18,7 +18,7 @@ from hinterland.files.output import table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from hinterland.study.confront import Confrontation, Score
+    from hinterland.study.confrontation.confront import Confrontation, Score
 
 Members = Annotated[int, typer.Option(help="How many runs.")]
 Seed = Annotated[int, typer.Option(help="Seed of the first run.")]
@@ -50,7 +50,7 @@ def confront(
     out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("out/confront.csv"),
 ) -> None:
     """Set claims beside what the model would have had their speakers say."""
-    from hinterland.study.confront import confront as play
+    from hinterland.study.confrontation.confront import confront as play
 
     check(runs, seed, resolution, workers, spread=spread)
     beside = f"{out.stem}-members.csv"
@@ -168,7 +168,7 @@ def check(
     `draws` is a kind of draws, where a command takes one.
     """
     if draws:
-        from hinterland.study.draws import kind_of
+        from hinterland.study.ensembles.draws import kind_of
 
         kind_of(draws)
     for ok, message, remedy in (

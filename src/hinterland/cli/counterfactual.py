@@ -15,7 +15,7 @@ from hinterland.core.fault import Fault
 from hinterland.files.output import table
 
 if TYPE_CHECKING:
-    from hinterland.study.counterfactual import Answer
+    from hinterland.study.causation.counterfactual import Answer
 
 LEADS = 2
 """Columns that name a row; the others hold figures."""
@@ -48,8 +48,8 @@ def counterfactual(
 ) -> None:
     """Play pairs of wars on the same seeds and draws, and say by how much the second differs; list what is known."""
     from hinterland.report import counterfactuals as pages
-    from hinterland.study import counterfactual as study
-    from hinterland.study.counterfactual_files import names
+    from hinterland.study.causation import counterfactual as study
+    from hinterland.study.causation.counterfactual_files import names
 
     if every == bool(first):
         if every:
@@ -92,7 +92,7 @@ def counterfactual(
 
 def listed() -> None:
     """List the counterfactuals of the library with their questions."""
-    from hinterland.study.counterfactual_files import load, names
+    from hinterland.study.causation.counterfactual_files import load, names
 
     known = [(name, load(name).question) for name in names()]
     for line in tables.table((Column("", lead=True), Column("")), known, tables.width()):

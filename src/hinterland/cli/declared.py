@@ -26,8 +26,8 @@ def names() -> list[str]:
     from hinterland.engine import catalogue
     from hinterland.engine.day import SCHEDULE
     from hinterland.engine.quantities import NAMES
-    from hinterland.study import scenario_files
-    from hinterland.study.measure import MADE
+    from hinterland.study.measurement.measure import MADE
+    from hinterland.study.scenarios import scenario_files
 
     own = [one["name"] for declared in (catalogue.parameters(), catalogue.fields()) for one in declared]
     acting = dict.fromkeys(step.name for step in SCHEDULE)
@@ -69,7 +69,7 @@ def parameter(name: str) -> list[str]:
 
 def called(name: str) -> list[str]:
     """Return the parameters that bear a name without their group."""
-    from hinterland.study.listing import parameters_called
+    from hinterland.study.catalogue.listing import parameters_called
 
     return parameters_called(name)
 
@@ -127,7 +127,7 @@ def only_reported(paths: Sequence[str]) -> bool:
 
 def words_of(name: str, paths: Sequence[str], said_by: str | None) -> str:
     """Return in words who says the figure that arrays hold: nobody, where it is what was so."""
-    from hinterland.study.speakers import speaker
+    from hinterland.study.claims.speakers import speaker
 
     side = said_by
     if side is None:
@@ -153,8 +153,8 @@ def share(name: str) -> list[str]:
 def measure(name: str) -> list[str]:
     """Return how the study works a quantity out from others, and the kernels that produce each of these."""
     from hinterland.evidence.registry import quantities
-    from hinterland.study.measure import MADE
-    from hinterland.study.worked_out import made_of, worked_out
+    from hinterland.study.catalogue.worked_out import made_of, worked_out
+    from hinterland.study.measurement.measure import MADE
 
     lines = []
     for m in (one for one in MADE if one.name == name):
@@ -178,7 +178,7 @@ def _made(name: str, said_by: str | None = None) -> list[str]:
 
 def not_made(name: str) -> str:
     """Return why the model makes no figure of a quantity that is claimed."""
-    from hinterland.study.measure import OTHER
+    from hinterland.study.measurement.measure import OTHER
 
     return f"The model makes no figure of it: {OTHER.get(name, 'it is claimed alone')}."
 
@@ -245,7 +245,7 @@ def scenario(name: str) -> list[str]:
     """Return the title of a scenario, its file, and what it changes."""
     from hinterland.core.paths import SCENARIOS
     from hinterland.engine.origins import Origin
-    from hinterland.study import scenario_files
+    from hinterland.study.scenarios import scenario_files
 
     if name not in scenario_files.names():
         return []

@@ -28,7 +28,7 @@ def documented(
     as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV with every column.")] = False,
 ) -> None:
     """List documented crimes and other dated events of named places; nothing here is made by the model."""
-    from hinterland.study.listing import documented_events
+    from hinterland.study.catalogue.listing import documented_events
 
     found = documented_events(kind=kind, oblast=oblast, start=since, end=until)
     if as_csv:

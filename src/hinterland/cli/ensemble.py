@@ -34,8 +34,8 @@ def ensemble(
     ] = None,
 ) -> None:
     """Play many runs and keep what claims are set beside, also by month; go on where an earlier call ended."""
-    from hinterland.study.claims_ensemble import play_for_claims
-    from hinterland.study.draws import POSTERIOR, kind_of
+    from hinterland.study.ensembles.claims_ensemble import play_for_claims
+    from hinterland.study.ensembles.draws import POSTERIOR, kind_of
 
     if table is not None and kind_of(draws) != POSTERIOR:
         raise Fault(None, 0, f"--table is given with --draws {draws}", f"write --draws {POSTERIOR}")

@@ -15,7 +15,7 @@ from hinterland.core.fault import Fault
 from hinterland.files.output import table
 
 if TYPE_CHECKING:
-    from hinterland.study.explanations import WeightOfEvidence
+    from hinterland.study.causation.explanations import WeightOfEvidence
 
 CLAIMS = "{}-claims.csv"
 DIGITS = "%.6g"
@@ -37,8 +37,8 @@ def explanations(
 ) -> None:
     """Play an ensemble of each rival explanation on the same draws, and say which of them the claims speak for."""
     from hinterland.report import explanations as pages
-    from hinterland.study import explanations as study
-    from hinterland.study.explanation_files import load
+    from hinterland.study.causation import explanations as study
+    from hinterland.study.causation.explanation_files import load
 
     check(runs, seed, resolution, workers, "--runs", draws=draws)
     if page is not None and page.suffix != ".md":
@@ -75,8 +75,8 @@ def explanations(
 def show(found: "WeightOfEvidence") -> None:
     """Print what the claims say of the explanations: a sentence, and a table of those on the question."""
     from hinterland.report.explanations import HEADS, rows, sentence
-    from hinterland.study.explanations import AS_PLAYED, ASKED, BOTH, EVERY, FREE
-    from hinterland.study.score_tables import PARTS
+    from hinterland.study.causation.explanations import AS_PLAYED, ASKED, BOTH, EVERY, FREE
+    from hinterland.study.scores.score_tables import PARTS
 
     columns = [Column(head, bool(n), not n) for n, head in enumerate(HEADS)]
     tables.say(found.asked.question)

@@ -16,7 +16,7 @@ def export(
 ) -> None:
     """Write a saved run for other programs: CSV for spreadsheets, a workbook, a GeoPackage for GIS."""
     from hinterland.neighbours.export import export as write
-    from hinterland.study.saved import SavedRun
+    from hinterland.study.saved_runs.saved import SavedRun
 
     for path in write(SavedRun(run), out, forms or ["csv"]):
         typer.echo(path)

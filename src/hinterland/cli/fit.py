@@ -11,7 +11,7 @@ from hinterland.cli.progress import RunCount, tell_of_compiling
 from hinterland.cli.tables import Column
 
 if TYPE_CHECKING:
-    from hinterland.study.fit_results import Fit
+    from hinterland.study.fits.fit_results import Fit
 
 COLUMNS = (Column("", lead=True), Column("figure", figure=True))
 CHECKS = (
@@ -35,7 +35,7 @@ def fit(
     ] = None,
 ) -> None:
     """Fit the parameters to the claims that are not held out; go on where an earlier call ended."""
-    from hinterland.study.fit import fit as of
+    from hinterland.study.fits.fit import fit as of
 
     if bank is None:
         tell_of_compiling()

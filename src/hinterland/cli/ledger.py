@@ -31,7 +31,7 @@ def claims(
 ) -> None:
     """List the claims that fit every condition."""
     from hinterland.evidence.ledger import load
-    from hinterland.study.claims_within import claims_within
+    from hinterland.study.catalogue.claims_within import claims_within
     from hinterland.theatre.query import is_drawn
 
     whole = load()

@@ -98,7 +98,7 @@ def _explain(ledger: "Ledger", model: Names, remembered: Remembered, name: str) 
 
 def _asked_of(claim: str) -> list[str]:
     """Return what the test of a pattern asks, as lines; none where a claim is no pattern."""
-    from hinterland.study.patterns import asked_of
+    from hinterland.study.systems.patterns import asked_of
 
     return list(asked_of(claim))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hinterland.engine.scenario import Scenario
     from hinterland.page.ensemble import Ensemble
     from hinterland.page.server import PageServer
-    from hinterland.study.saved import SavedRun
+    from hinterland.study.saved_runs.saved import SavedRun
 
 HIGHEST_PORT = 65_535
 IDLE, LONGEST_IDLE = 90, 3600
@@ -108,7 +108,7 @@ def _shown(place: Path | None, ensemble: Path | None) -> tuple["Run", "Ensemble 
     """Return the run of a page, played now, and an ensemble; raise `Fault` before anything is played."""
     from hinterland.page import ensemble as ensembles
     from hinterland.page.site import check_ensemble
-    from hinterland.study import shipped
+    from hinterland.study.ensembles import shipped
 
     saved, scenario, seed = chosen(place)
     if ensemble is None and shipped.are_of(scenario, scenario.resolution):
@@ -121,8 +121,8 @@ def _shown(place: Path | None, ensemble: Path | None) -> tuple["Run", "Ensemble 
 
 def chosen(place: Path | None) -> tuple["SavedRun | None", "Scenario", int]:
     """Return a saved run with its scenario and seed; without a place there is none, and history has the seed 1."""
-    from hinterland.study.saved import open as open_saved
-    from hinterland.study.scenario_files import load
+    from hinterland.study.saved_runs.saved import open as open_saved
+    from hinterland.study.scenarios.scenario_files import load
 
     if place is None:
         return None, load("history"), 1

@@ -31,7 +31,7 @@ def parameters(
     """
     from hinterland.core.names import Names
     from hinterland.engine import catalogue
-    from hinterland.study import listing
+    from hinterland.study.catalogue import listing
 
     table = listing.parameters()
     if basis is not None:

@@ -11,10 +11,10 @@ from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, che
 from hinterland.cli.progress import RunCount
 from hinterland.cli.tables import Column
 from hinterland.files import output
-from hinterland.study.verdict import OF_THE_DEAD
+from hinterland.study.claims.verdict import OF_THE_DEAD
 
 if TYPE_CHECKING:
-    from hinterland.study.pattern_tests import PatternTests
+    from hinterland.study.systems.pattern_tests import PatternTests
 
 COLUMNS = (
     Column("claim", lead=True),
@@ -43,8 +43,8 @@ def patterns(
     out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("out/patterns.csv"),
 ) -> None:
     """Test every pattern that can be tested, and say how often it holds."""
-    from hinterland.study.pattern_tests import hold, table_of
-    from hinterland.study.patterns import TABLE, read_patterns
+    from hinterland.study.systems.pattern_tests import hold, table_of
+    from hinterland.study.systems.patterns import TABLE, read_patterns
     from hinterland.theatre.assemble import load as theatre
 
     check(runs, seed, resolution, workers, spread=spread)

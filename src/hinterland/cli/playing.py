@@ -14,7 +14,7 @@ from hinterland.core.fault import Fault
 from hinterland.files import output
 
 if TYPE_CHECKING:
-    from hinterland.study.courses import Courses
+    from hinterland.study.ensembles.courses import Courses
 
 FINEST, COARSEST = 5, 3
 
@@ -101,7 +101,8 @@ def _play(
         progress.say("writing the report")
         from hinterland.cli import beside
         from hinterland.report import html
-        from hinterland.study import compare, run_crate, store
+        from hinterland.study.confrontation import compare
+        from hinterland.study.saved_runs import run_crate, store
 
         store.fill(played, folder)
         table = compare.compare(played)
@@ -122,10 +123,10 @@ def _many(
     kept: Path,
 ) -> "Courses":
     """Play the same war on draws of the posterior into a folder, or go on there, and return what it holds by month."""
-    from hinterland.study.claims_ensemble import play_for_claims
-    from hinterland.study.courses import read_courses
-    from hinterland.study.draws import POSTERIOR
-    from hinterland.study.play import scenario_of
+    from hinterland.study.ensembles.claims_ensemble import play_for_claims
+    from hinterland.study.ensembles.courses import read_courses
+    from hinterland.study.ensembles.draws import POSTERIOR
+    from hinterland.study.scenarios.play import scenario_of
 
     tell_of_compiling()
     chosen = scenario_of(scenario, date_of(days[0]), date_of(days[1]), resolution, parameters)
@@ -149,8 +150,8 @@ def _vouch(scenario: str, parameters: dict[str, float], regions: list[str], reso
     Tell which names of regions are read as others, and how drawn ground differs from its cells.
     """
     from hinterland.engine.parameters import choose_parameters
-    from hinterland.study.play import regions_of
-    from hinterland.study.scenario_files import load
+    from hinterland.study.scenarios.play import regions_of
+    from hinterland.study.scenarios.scenario_files import load
     from hinterland.theatre.assemble import load as theatre
 
     choose_parameters({**load(scenario).parameters, **parameters})

@@ -97,7 +97,7 @@ def cut(
     These are the lines of least capacity together whose loss leaves no way, on one day: were nothing damaged, and as
     the lines were.
     """
-    from hinterland.study import railway as study
+    from hinterland.study.railways import railway as study
 
     check(1, seed, resolution, 1)
     day = parse(on, what="--on")
@@ -122,7 +122,7 @@ def vital(
 
     Before them stands the least cut before all its railheads.
     """
-    from hinterland.study import railway as study
+    from hinterland.study.railways import railway as study
 
     check(1, seed, resolution, 1)
     day, number = parse(on, what="--on"), study.group_of(group)
@@ -152,7 +152,7 @@ def compare(
     out: Folder = OUT,
 ) -> None:
     """Compare arrivals and losses in scenarios and history, seed by seed."""
-    from hinterland.study.rail_war import pairs
+    from hinterland.study.railways.rail_war import pairs
 
     check(runs, seed, resolution, workers)
     dates, seeds = _days(start, end), range(seed, seed + runs)
@@ -181,7 +181,7 @@ def _ground(resolution: int) -> "Theatre":
 
 def _known(junctions: Sequence[str], resolution: int) -> None:
     """Raise `Fault` for a junction that is not known, before anything is played; say what a name is read as."""
-    from hinterland.study.railway import junction
+    from hinterland.study.railways.railway import junction
 
     railway = _ground(resolution).railway
     for name in junctions:
@@ -207,7 +207,7 @@ def _finish(lines: Sequence[str], out: Path) -> None:
 
 def _between(run: "Run", one: str, other: str, first: date, last: date, out: Path) -> list[str]:
     from hinterland.report import railway as pages
-    from hinterland.study.railway import between
+    from hinterland.study.railways.railway import between
 
     table = between(run, one, other, first, last)
     pictures = pages.course(table, one, other)
@@ -236,7 +236,7 @@ def _least_cuts(run: "Run", day: date, sinks: "Sequence[int] | np.ndarray", befo
     """Print and write the least cut before some junctions, were nothing damaged and as the lines were."""
     import numpy as np
 
-    from hinterland.study import railway as study
+    from hinterland.study.railways import railway as study
 
     for damaged, state in ((False, "were nothing damaged"), (True, "as the lines were")):
         found = study.cut_before(run, day, np.asarray(sinks), damaged=damaged)
@@ -248,7 +248,7 @@ def _least_cuts(run: "Run", day: date, sinks: "Sequence[int] | np.ndarray", befo
 
 def _whole(run: "Run", first: date, last: date, region: str, out: Path) -> list[str]:
     from hinterland.report import railway as pages
-    from hinterland.study import rail_war
+    from hinterland.study.railways import rail_war
 
     months = rail_war.by_month(run, first, last)
     fell = rail_war.where_cuts_fell(run, first, last, region)

@@ -19,7 +19,7 @@ def schedule(
     """Print the schedule of a day: phase, kernel, what it reads and writes, and with --time what it costs."""
     from hinterland.engine.day import SCHEDULE
     from hinterland.engine.reading import touched
-    from hinterland.study.scenario_files import load
+    from hinterland.study.scenarios.scenario_files import load
 
     played = load(scenario)
     seconds = _seconds(played._replace(resolution=resolution)) if timed else []

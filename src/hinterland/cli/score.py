@@ -17,7 +17,7 @@ from hinterland.files.output import table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from hinterland.study.score import ScoreTable
+    from hinterland.study.scores.score import ScoreTable
 
 COLUMNS = (
     Column("", lead=True),
@@ -49,7 +49,7 @@ def score(
     out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("out/score.csv"),
 ) -> None:
     """Score an ensemble beside the claims of the ledger, and beside baselines that know nothing of the war."""
-    from hinterland.study.score import score as of
+    from hinterland.study.scores.score import score as of
 
     check(runs, seed, resolution, workers, "--runs", draws=draws)
     beside = CLAIMS.format(out.stem)

@@ -13,7 +13,7 @@ from hinterland.files.output import table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from hinterland.study.sensitivity import Sensitivity
+    from hinterland.study.fits.sensitivity import Sensitivity
 
 COLUMNS = (
     Column("quantity", lead=True),
@@ -35,7 +35,7 @@ def sensitivity(
     out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("out/sensitivity.csv"),
 ) -> None:
     """Tell which parameters carry each figure that claims are set beside, alone and in pairs, with standard errors."""
-    from hinterland.study.sensitivity import sensitivity as of
+    from hinterland.study.fits.sensitivity import sensitivity as of
 
     beside = FIGURES.format(out.stem)
     with table(out, "sensitivity", [folder], [beside], DIGITS) as keep:

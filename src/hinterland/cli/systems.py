@@ -42,8 +42,8 @@ def systems(
     import pandas as pd
 
     from hinterland.report import systems as pages
-    from hinterland.study.pattern_tests import hold
-    from hinterland.study.works import EFFECT, chosen, read_works, table_of
+    from hinterland.study.systems.pattern_tests import hold
+    from hinterland.study.systems.works import EFFECT, chosen, read_works, table_of
     from hinterland.theatre.assemble import load as theatre
 
     check(runs, seed, resolution, workers)
@@ -81,7 +81,7 @@ def systems(
 
 def show(found: "pd.DataFrame") -> None:
     """Print a line for each test, then how many hold."""
-    from hinterland.study.works import moved, score
+    from hinterland.study.systems.works import moved, score
 
     rows = []
     for row in found.to_dict("records"):

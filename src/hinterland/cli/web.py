@@ -22,7 +22,7 @@ def export_web(
     seeds: Annotated[int, typer.Option(help="Seeds from 1 on that are played here too, to compare hashes.")] = 3,
 ) -> None:
     """Write a folder with the war as WebAssembly, a JavaScript library, and a page that plays it."""
-    from hinterland.study.scenario_files import load
+    from hinterland.study.scenarios.scenario_files import load
     from hinterland.web.site import write
 
     if not 0 <= seeds <= MOST_SEEDS:

@@ -11,7 +11,7 @@ from hinterland.evidence.model import mark
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hinterland.study.why import Agent, Event, Maker, Why
+    from hinterland.study.causation.why import Agent, Event, Maker, Why
 
 MANY = 10
 """Figures from this one up are printed without decimals."""
@@ -24,8 +24,8 @@ def why(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Say what led to an event of a run: orders, detachment, draws, parameters, and the claims that hold them up."""
-    from hinterland.study.saved import SavedRun
-    from hinterland.study.why import why as of
+    from hinterland.study.causation.why import why as of
+    from hinterland.study.saved_runs.saved import SavedRun
 
     found = of(SavedRun(run), event)
     if as_json:

@@ -16,11 +16,11 @@ from hinterland.engine.dataset import chosen_quantities, some
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.parameters import parameters as declared
 from hinterland.engine.scenario import Scenario
-from hinterland.study.draws import Member
-from hinterland.study.ensemble import indicator_values
-from hinterland.study.ensemble_dataset import TAKE
-from hinterland.study.indicators import Indicator, untold
-from hinterland.study.play import regions_of, scenario_of
+from hinterland.study.ensembles.draws import Member
+from hinterland.study.ensembles.ensemble import indicator_values
+from hinterland.study.ensembles.ensemble_dataset import TAKE
+from hinterland.study.measurement.indicators import Indicator, untold
+from hinterland.study.scenarios.play import regions_of, scenario_of
 from hinterland.theatre.assemble import load as theatre
 
 

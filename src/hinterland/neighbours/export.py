@@ -8,8 +8,8 @@ from hinterland.core.names import Names
 from hinterland.files import output
 from hinterland.neighbours import geopackage, model_layers, record_layers, sheets
 from hinterland.neighbours.layer import Layer
-from hinterland.study import run_crate
-from hinterland.study.saved import SavedRun
+from hinterland.study.saved_runs import run_crate
+from hinterland.study.saved_runs.saved import SavedRun
 
 OF_THE_GROUND: tuple[Callable[[SavedRun], Layer], ...] = (
     model_layers.cell_months,

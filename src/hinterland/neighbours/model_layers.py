@@ -16,7 +16,7 @@ from hinterland.engine.quantities import find
 from hinterland.neighbours.layer import MODEL, Layer, date_of_day, days, numbers, places, points, text
 from hinterland.neighbours.record_layers import shapes_of_lines
 from hinterland.page.layers import MOVES
-from hinterland.study.saved import SavedRun
+from hinterland.study.saved_runs.saved import SavedRun
 
 MAPPED = {
     "strength": ("person", "Partisans under arms in the cell on that day"),

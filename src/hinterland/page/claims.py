@@ -14,7 +14,7 @@ from hinterland.report.charts import mark_of
 from hinterland.report.claim_rows import VERDICTS, Row, rows
 from hinterland.report.place_names import Spelled
 from hinterland.report.titles import title_of
-from hinterland.study.compare import compare
+from hinterland.study.confrontation.compare import compare
 from hinterland.web.pack import packed
 
 Mark = list[float | None] | None

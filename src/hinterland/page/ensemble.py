@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 
 from hinterland.evidence.registry import of_victims
-from hinterland.study.band_shares import COLUMNS, shares_by_draw
-from hinterland.study.claims_ensemble import ClaimsEnsemble, read_for_claims
-from hinterland.study.courses import Courses, read_courses
+from hinterland.study.confrontation.band_shares import COLUMNS, shares_by_draw
+from hinterland.study.ensembles.claims_ensemble import ClaimsEnsemble, read_for_claims
+from hinterland.study.ensembles.courses import Courses, read_courses
 from hinterland.theatre.assemble import load as theatre
 
 DIGITS = 3

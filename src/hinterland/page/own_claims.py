@@ -24,12 +24,12 @@ from hinterland.evidence.read import read_file
 from hinterland.files.caution import Caution
 from hinterland.files.output import table
 from hinterland.page import verdicts
-from hinterland.study.asking import questions_of
-from hinterland.study.code_version import code_version
-from hinterland.study.confront import confront
-from hinterland.study.ensemble import described
-from hinterland.study.question import Question
-from hinterland.study.scenario_files import names, scenario_at
+from hinterland.study.claims.question import Question
+from hinterland.study.confrontation.asking import questions_of
+from hinterland.study.confrontation.confront import confront
+from hinterland.study.ensembles.code_version import code_version
+from hinterland.study.ensembles.ensemble import described
+from hinterland.study.scenarios.scenario_files import names, scenario_at
 from hinterland.theatre.assemble import load as theatre
 
 MOST_RUNS = 100

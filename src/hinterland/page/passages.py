@@ -20,8 +20,8 @@ from hinterland.evidence.number_words import number_words
 from hinterland.report.drawing import DASH, MONTHS, month, number
 from hinterland.report.system_figures import in_words
 from hinterland.report.titles import title_of
-from hinterland.study.speakers import speaker
-from hinterland.study.toml_document import Document
+from hinterland.study.claims.speakers import speaker
+from hinterland.study.scenarios.toml_document import Document
 
 NAMED = re.compile(r"\{([^{}]*)\}")
 DATE = re.compile(rf"\b(\d{{1,2}} )?({'|'.join(MONTHS)})( 19\d\d)?\b|\b19[34]\d\b")

@@ -13,7 +13,7 @@ from hinterland.engine.record import Recording
 from hinterland.engine.result import Run
 from hinterland.engine.run import Glance, play
 from hinterland.engine.scenario import Scenario
-from hinterland.study.saved import SavedRun
+from hinterland.study.saved_runs.saved import SavedRun
 
 BESIDE = ("partisans.strength", "rails.cut", "civilians.killed")
 """Quantities by which a run is known to be the one that was saved."""

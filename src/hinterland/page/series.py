@@ -17,8 +17,8 @@ from hinterland.page.arrays import Arrays
 from hinterland.page.fields import month_begins
 from hinterland.report.system_figures import in_words
 from hinterland.report.titles import title_of
-from hinterland.study.courses import Courses
-from hinterland.study.speakers import speaker
+from hinterland.study.claims.speakers import speaker
+from hinterland.study.ensembles.courses import Courses
 
 if TYPE_CHECKING:
     import xarray as xr

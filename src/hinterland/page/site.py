@@ -37,10 +37,10 @@ from hinterland.page.content import Content, made_of
 from hinterland.page.ensemble import Ensemble
 from hinterland.page.twins import twins_of
 from hinterland.page.what_if import WhatIf
-from hinterland.study import run_crate
-from hinterland.study.courses import Courses
-from hinterland.study.ensemble import described
-from hinterland.study.run_store import other_than
+from hinterland.study.ensembles.courses import Courses
+from hinterland.study.ensembles.ensemble import described
+from hinterland.study.ensembles.run_store import other_than
+from hinterland.study.saved_runs import run_crate
 from hinterland.web.pack import packed
 
 BUILT = Path(str(files("hinterland.page"))) / "built"

@@ -13,7 +13,7 @@ from hinterland.evidence.ledger import Ledger
 from hinterland.files.text import TOML, read_text
 from hinterland.page.fields import DEAD, FIELDS
 from hinterland.page.passages import check, check_claim, check_region, words_of
-from hinterland.study.toml_document import Document, parsed
+from hinterland.study.scenarios.toml_document import Document, parsed
 
 FORM = "see teaching/README.md for the form"
 LAYERS = (*("railways", "front", "zones", "events", "frontiers", "axis", "units", "marches", "expeditions", "flights"),)

@@ -11,7 +11,7 @@ from hinterland.core.chance import WEEK
 from hinterland.page.fields import NONE, WHOLE
 from hinterland.page.land import TENTHS
 from hinterland.page.series import SPEAKERS, name_of
-from hinterland.study.courses import BANDS
+from hinterland.study.ensembles.courses import BANDS
 
 Opened = Callable[[str], tuple[dict[str, Any], dict[str, np.ndarray]]]
 DIGITS = 4

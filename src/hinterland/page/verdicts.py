@@ -7,8 +7,8 @@ from typing import Any
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.evidence.registry import of_victims
 from hinterland.report.titles import title_of
-from hinterland.study.confront import BAND
-from hinterland.study.speakers import speaker
+from hinterland.study.claims.speakers import speaker
+from hinterland.study.confrontation.confront import BAND
 
 WORDS = ("claim", "quantity", "asked", "region", "said_by", "unit", "verdict", "channel", "reason", "note")
 FIGURES = ("low", "best", "high")

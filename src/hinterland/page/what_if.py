@@ -18,7 +18,7 @@ from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger
 from hinterland.report.parameters import PROMISES
 from hinterland.report.system_figures import in_words
-from hinterland.study import counterfactual_files
+from hinterland.study.causation import counterfactual_files
 from hinterland.theatre.parameters import GROUPS
 from hinterland.web import module
 from hinterland.web.differences import difference

@@ -5,7 +5,7 @@ from math import log
 from typing import NamedTuple
 
 from hinterland.report.drawing import DASH, element, text, title
-from hinterland.study.kept_fit import Bias
+from hinterland.study.fits.kept_fit import Bias
 
 LEFT, TOP, WIDE, TALL = 84.0, 34.0, 78.0, 46.0
 """Room for the names of speakers and of what they speak about, and the size of a cell."""

@@ -22,7 +22,7 @@ from hinterland.report.drawing import (
     text,
     title,
 )
-from hinterland.study.holdout import held_out
+from hinterland.study.claims.holdout import held_out
 
 Floats = NDArray[np.float64]
 

@@ -12,10 +12,10 @@ from hinterland.evidence.registry import of_the_dead, of_victims
 from hinterland.report.drawing import between, number, span
 from hinterland.report.place_names import Spelled, of_region
 from hinterland.report.system_figures import in_words
-from hinterland.study.holdout import held_out
-from hinterland.study.pattern_tests import of_run
-from hinterland.study.patterns import read_patterns
-from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, worded
+from hinterland.study.claims.holdout import held_out
+from hinterland.study.claims.verdict import CLAIM_HIGHER, MODEL_HIGHER, worded
+from hinterland.study.systems.pattern_tests import of_run
+from hinterland.study.systems.patterns import read_patterns
 
 MILLION, MANY = 1e6, 1e7
 """From which number on a figure is written in millions."""

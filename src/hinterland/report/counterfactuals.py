@@ -14,9 +14,9 @@ from hinterland.core.fault import Fault
 from hinterland.evidence.ledger import load
 from hinterland.evidence.model import mark
 from hinterland.files.output import Keep, table
-from hinterland.study.counterfactual import Answer
-from hinterland.study.literature import Literature
-from hinterland.study.paired_wars import WHOLE
+from hinterland.study.causation.counterfactual import Answer
+from hinterland.study.causation.literature import Literature
+from hinterland.study.causation.paired_wars import WHOLE
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hinterland.report.counterfactuals import figure, markdown, publication
-from hinterland.study.explanations import AS_PLAYED, ASKED, BOTH, EVERY, FREE, WeightOfEvidence
-from hinterland.study.score_tables import PARTS
+from hinterland.study.causation.explanations import AS_PLAYED, ASKED, BOTH, EVERY, FREE, WeightOfEvidence
+from hinterland.study.scores.score_tables import PARTS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,11 +14,11 @@ from hinterland.report.charts import HEIGHT, MONTH, ROOM, WIDTH, Frame, Mark, am
 from hinterland.report.drawing import element, month, number, path, row_of_points, span, title
 from hinterland.report.system_figures import in_words
 from hinterland.report.titles import title_of
-from hinterland.study.courses import BANDS, Course, Courses
-from hinterland.study.followed import THE_DEAD, Followed
-from hinterland.study.holdout import held_out
-from hinterland.study.question import Question
-from hinterland.study.speakers import services
+from hinterland.study.claims.holdout import held_out
+from hinterland.study.claims.question import Question
+from hinterland.study.claims.speakers import services
+from hinterland.study.ensembles.courses import BANDS, Course, Courses
+from hinterland.study.ensembles.followed import THE_DEAD, Followed
 from hinterland.theatre.assemble import Theatre
 
 LIGHT, MIDDLE = (0, 4), (1, 3)

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from hinterland.engine.result import Run
 from hinterland.report.fans import Fans, fans
-from hinterland.study.code_version import code_version
-from hinterland.study.courses import Courses, read_courses
-from hinterland.study.shipped import RUNS, are_of
+from hinterland.study.ensembles.code_version import code_version
+from hinterland.study.ensembles.courses import Courses, read_courses
+from hinterland.study.ensembles.shipped import RUNS, are_of
 from hinterland.theatre.assemble import load as theatre
 
 MOST = 8

@@ -28,9 +28,9 @@ from hinterland.report import (
 )
 from hinterland.report.claim_rows import VERDICTS
 from hinterland.report.drawing import between, day, number, span
-from hinterland.study import compare
-from hinterland.study.courses import Courses
-from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER
+from hinterland.study.claims.verdict import CLAIM_HIGHER, MODEL_HIGHER
+from hinterland.study.confrontation import compare
+from hinterland.study.ensembles.courses import Courses
 
 TEMPLATE = "report.html.j2"
 

@@ -8,10 +8,10 @@ from hinterland.core.fault import Fault
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.report import bias_matrix, charts, fans, misfit_map, page, place_names, ridges
 from hinterland.report.drawing import day
-from hinterland.study.courses import Courses, read_courses
-from hinterland.study.kept_fit import KeptFit, is_fit, read_fit
-from hinterland.study.run_store import DESCRIPTION
-from hinterland.study.score import model_name
+from hinterland.study.ensembles.courses import Courses, read_courses
+from hinterland.study.ensembles.run_store import DESCRIPTION
+from hinterland.study.fits.kept_fit import KeptFit, is_fit, read_fit
+from hinterland.study.scores.score import model_name
 from hinterland.theatre.assemble import load as theatre
 
 TEMPLATE = "inference.html.j2"

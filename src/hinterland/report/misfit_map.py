@@ -15,7 +15,7 @@ from hinterland.report.maps import VIEW, WIDTH, names_of, towns_named
 from hinterland.report.place_names import Spelled
 from hinterland.report.system_figures import in_words
 from hinterland.report.titles import title_of
-from hinterland.study.kept_fit import Misfit
+from hinterland.study.fits.kept_fit import Misfit
 from hinterland.theatre.assemble import Theatre
 
 BOUNDS = (3.0, 4.0, 6.0, inf)

@@ -14,7 +14,7 @@ from hinterland.engine.result import Run
 from hinterland.report.charts import Line, chart
 from hinterland.report.drawing import MONTHS, day, number
 from hinterland.report.figures import Drawn
-from hinterland.study import rail_war
+from hinterland.study.railways import rail_war
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -168,7 +168,7 @@ def _month(value: Any) -> str:
 
 
 def course(table: "pd.DataFrame", one: str, other: str) -> list[Drawn]:
-    """Draw what could run and what ran between two junctions, of a table of `study.railway.between`."""
+    """Draw what could run and what ran between two junctions, of a table of `study.railways.railway.between`."""
     start = table["date"].iloc[0]
     days = np.arange(len(table), dtype=float)
 

@@ -9,8 +9,8 @@ from scipy.special import ndtr, ndtri
 
 from hinterland.report.drawing import element, number, path, text, title
 from hinterland.report.system_figures import in_words
-from hinterland.study.draws import at
-from hinterland.study.kept_fit import FittedParameter
+from hinterland.study.ensembles.draws import at
+from hinterland.study.fits.kept_fit import FittedParameter
 
 Floats = NDArray[np.float64]
 

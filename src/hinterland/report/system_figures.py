@@ -6,8 +6,8 @@ from hinterland.engine.quantities import find
 from hinterland.evidence.model import Claim
 from hinterland.evidence.registry import plural
 from hinterland.report.figures import Figure, Trace
-from hinterland.study.measure import find as measure
-from hinterland.study.system_charts import SystemChart
+from hinterland.study.measurement.measure import find as measure
+from hinterland.study.systems.system_charts import SystemChart
 
 WHOLE = ("USSR", "USSR_occupied")
 """Regions in which the same war is counted."""

@@ -12,9 +12,9 @@ from hinterland.report.figures import Drawn, draw
 from hinterland.report.maps import Atlas
 from hinterland.report.oblast_maps import OblastMap
 from hinterland.report.system_figures import figure_of, names_by_quantity
-from hinterland.study.system_charts import read_charts
-from hinterland.study.verdict import CLAIM_HIGHER, MODEL_HIGHER, OF_THE_DEAD
-from hinterland.study.works import System, read_systems
+from hinterland.study.claims.verdict import CLAIM_HIGHER, MODEL_HIGHER, OF_THE_DEAD
+from hinterland.study.systems.system_charts import read_charts
+from hinterland.study.systems.works import System, read_systems
 
 ORDER = {"agrees": 0, CLAIM_HIGHER: 0, MODEL_HIGHER: 0, "cannot tell": 1, "holds": 2, "does not hold": 2}
 ORDER |= {OF_THE_DEAD[word]: place for word, place in ORDER.items() if word in OF_THE_DEAD}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hinterland.core.fault import Fault
 from hinterland.engine.catalogue import fields, parameters
 from hinterland.files.output import Keep, table
-from hinterland.study.works import EFFECT, ENOUGH, System, moved, read_systems, score
+from hinterland.study.systems.works import EFFECT, ENOUGH, System, moved, read_systems, score
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,8 +13,8 @@ from hinterland.engine.quantities import QUANTITIES, SHARES
 from hinterland.engine.victims import holds_an_oblast
 from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import of_victims
-from hinterland.study.measure import find
-from hinterland.study.question import Question, ask
+from hinterland.study.claims.question import Question, ask
+from hinterland.study.measurement.measure import find
 from hinterland.theatre.assemble import Theatre
 from hinterland.web.image import Parts
 

@@ -4,7 +4,7 @@ import sys
 
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.schedule import Schedule
-from hinterland.study.scenario_files import load
+from hinterland.study.scenarios.scenario_files import load
 from hinterland.web import module
 from hinterland.web.driver import Function
 from hinterland.web.image import functions_of, parts_of

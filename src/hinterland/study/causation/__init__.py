@@ -1,0 +1,1 @@
+"""Causation: counterfactuals, rival explanations, and why one event of a run came about."""

@@ -1,0 +1,1 @@
+"""Scenarios: their TOML files, and one war of a scenario played."""

@@ -1,0 +1,1 @@
+"""How near an ensemble comes to the claims, beside baselines."""
