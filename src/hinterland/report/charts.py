@@ -49,12 +49,16 @@ SIDES = ("soviet", "german", "historian", "museum", "article", "other")
 
 
 class Line(NamedTuple):
-    """One line of a chart: its name, its style (true, soviet, german, first to sixth), days, values."""
+    """One line of a chart: its name, its style (true, soviet, german, first to sixth), days, values.
+
+    `monthly` values are sums of a month, drawn at its middle day and told by the month alone.
+    """
 
     name: str
     style: str
     days: Floats
     values: Floats
+    monthly: bool = False
 
 
 class Mark(NamedTuple):
@@ -193,16 +197,22 @@ def swatch(speaker: str) -> str:
     return element("svg", mark, class_="swatch", viewBox="0 0 16 16", aria_hidden="true")
 
 
+def when(date_of: date, monthly: bool) -> str:
+    """Return when a value stands, in words: about a day, or in the month of which it is the sum."""
+    return f"in {day(date_of).partition(' ')[2]}" if monthly else f"about {day(date_of)}"
+
+
 def _summary(name: str, unit: str, start: date, lines: Sequence[Line], marks: Sequence[Mark]) -> str:
     """Put a chart into words."""
     sentences = [f"{name}, {unit}."]
     for line in lines:
         if line.values.size and np.isfinite(line.values).any():
             k = int(np.nanargmax(line.values))
-            when = start + timedelta(days=int(line.days[k]))
-            sentences.append(f"{line.name}: at most {number(float(line.values[k]))}, about {day(when)}.")
+            told = when(start + timedelta(days=int(line.days[k])), line.monthly)
+            sentences.append(f"{line.name}: at most {number(float(line.values[k]))}, {told}.")
     if marks:
-        sentences.append(f"{len(marks)} claims are marked; their words stand in the table of claims or on hover.")
+        words = "1 claim is marked; its" if len(marks) == 1 else f"{len(marks)} claims are marked; their"
+        sentences.append(f"{words} words stand in the table of claims or on hover.")
     return " ".join(sentences)
 
 
