@@ -14,6 +14,7 @@ from hinterland.report.drawing import (
     between,
     day,
     element,
+    month,
     number,
     path,
     row_of_points,
@@ -197,18 +198,14 @@ def swatch(speaker: str) -> str:
     return element("svg", mark, class_="swatch", viewBox="0 0 16 16", aria_hidden="true")
 
 
-def when(date_of: date, monthly: bool) -> str:
-    """Return when a value stands, in words: about a day, or in the month of which it is the sum."""
-    return f"in {day(date_of).partition(' ')[2]}" if monthly else f"about {day(date_of)}"
-
-
 def _summary(name: str, unit: str, start: date, lines: Sequence[Line], marks: Sequence[Mark]) -> str:
     """Put a chart into words."""
     sentences = [f"{name}, {unit}."]
     for line in lines:
         if line.values.size and np.isfinite(line.values).any():
             k = int(np.nanargmax(line.values))
-            told = when(start + timedelta(days=int(line.days[k])), line.monthly)
+            when = start + timedelta(days=int(line.days[k]))
+            told = f"in {month(when)}" if line.monthly else f"about {day(when)}"
             sentences.append(f"{line.name}: at most {number(float(line.values[k]))}, {told}.")
     if marks:
         words = "1 claim is marked; its" if len(marks) == 1 else f"{len(marks)} claims are marked; their"

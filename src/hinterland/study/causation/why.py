@@ -35,7 +35,7 @@ OF_VICTIMS = frozenset(
      Kind.execution, Kind.border_raid, Kind.raid_attack, Kind.camp, Kind.rescue, Kind.freed, Kind.uprising, Kind.clash,
      Kind.garrison_attack, Kind.pursuit, Kind.self_defence, Kind.ambush, Kind.police_raid, Kind.drop_lost)
 )  # fmt: skip
-"""Kinds of event in which people are killed, in fights too, taken or burned out of their homes: given by month, without a place."""
+"""Kinds of event in which people are killed, in fights too, taken or driven off: told by month, without a place."""
 LAST = 10
 """The latest events of a detachment: so many are listed one by one."""
 
