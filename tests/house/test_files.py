@@ -25,7 +25,24 @@ FORBIDDEN = (
     re.compile(rf"https?://[^\s\"')>]*({HOSTS})"),
     re.compile(rf"(?<![\w./~$}}-])/({FOLDERS})/[A-Za-z]"),
 )
-TEXT = {".py", ".ts", ".svelte", ".j2", ".md", ".toml", ".csv", ".yaml", ".yml", ".cff", ".json", ".html", ".js", ".css", ".lock", ""}
+TEXT = {
+    ".py",
+    ".ts",
+    ".svelte",
+    ".j2",
+    ".md",
+    ".toml",
+    ".csv",
+    ".yaml",
+    ".yml",
+    ".cff",
+    ".json",
+    ".html",
+    ".js",
+    ".css",
+    ".lock",
+    "",
+}
 
 
 def kept() -> list[Path]:

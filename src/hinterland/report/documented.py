@@ -51,7 +51,7 @@ def others(run: Run, ledger: Ledger) -> list[tuple[str, list[Event]]]:
 
     With them stand the counts of communities from before its first day.
     """
-    found = _ordered(one for one in ledger.documented.values() if one.kind not in CRIMES and _line_of(one, run))
+    found = _ordered(one for one in ledger.documented.values() if one.kind not in CRIMES and _belongs_to(one, run))
     lands, by_land = _lands(run, ledger), dict[str, list[Event]]()
     for one in found:
         by_land.setdefault(lands.get(one.oblast, one.oblast), []).append(in_words(one))
@@ -62,7 +62,7 @@ def _within(one: DocumentedEvent, run: Run) -> bool:
     return day_of(one.date_to) >= run.first and day_of(one.date_from) < run.first + run.days
 
 
-def _line_of(one: DocumentedEvent, run: Run) -> bool:
+def _belongs_to(one: DocumentedEvent, run: Run) -> bool:
     before = one.kind == "population_before" and day_of(one.date_from) < run.first
     return before or _within(one, run)
 
