@@ -177,10 +177,10 @@ def test_that_a_parameter_of_many_groups_is_listed_with_value_and_meaning_of_eac
 
 
 def test_that_a_quantity_comes_before_a_parameter_of_its_noun(capsys):
-    lines = printed(capsys, "rescued")
-    at = lines.index("Parameters called 'rescued', 1 of them; each is explained by its whole name:")
-    assert at > 1
-    assert ".rescued = " in lines[at + 1]
+    lines = printed(capsys, "killed_share")
+    at = lines.index("Parameters called 'killed_share', 1 of them; each is explained by its whole name:")
+    assert any(line.strip().startswith("civilians.killed_share ") for line in lines[:at])
+    assert "bombing.killed_share = " in lines[at + 1]
 
 
 def test_that_a_parameter_without_its_group_can_be_listed(capsys):
@@ -205,5 +205,5 @@ def test_that_a_figure_that_somebody_reported_names_who_and_is_not_called_true(n
 def test_that_no_quantity_made_of_reports_alone_is_called_true():
     reporting = {name for name, one in SCHEDULE.subsystems.items() if one.part == "reporting"}
     true = [line for name in NAMES for line in declared.quantity(name) if line.startswith("  true: ")]
-    assert len(true) > 300
+    assert len(true) > 290, "nearly all of the quantities are made by the model"
     assert [line for line in true if reporting >= {path.partition(".")[0] for path in line[8:].split(", ")}] == []

@@ -102,6 +102,21 @@ def test_that_a_chart_is_given_as_a_picture_and_with_its_sources(driver, place):
     assert "CAVEATS" in files["application/zip"]
 
 
+def test_that_a_chart_as_known_on_a_day_has_nothing_that_came_later(driver, place):
+    show(driver, place, "chart=partisans.strength&region=USSR")
+    until(driver, lambda: found(driver, "svg a"))
+    every = len(found(driver, "svg a"))
+    show(driver, place, "chart=partisans.strength&region=USSR&known=1941-10-15")
+    until(driver, lambda: "15 October 1941" in text(driver, "main [role=note]"))
+    assert {one.get_attribute("class").split()[1] for one in found(driver, "svg path.line")} == {"soviet", "german"}
+    assert len(found(driver, "svg a")) < every
+    next(one for one in found(driver, ".filters button") if one.text == "Table").click()
+    rows = until(driver, lambda: found(driver, "table:first-of-type tbody tr"))
+    months = {row.text.rsplit("1941", 1)[0].strip(): row.text for row in rows}
+    assert any(digit.isdigit() for digit in months["September"].rsplit("1941", 1)[1])
+    assert not any(digit.isdigit() for digit in months["October"].rsplit("1941", 1)[1])
+
+
 def test_that_a_line_and_a_unit_are_picked_and_have_their_history(driver, place):
     show(driver, place, "date=1941-11-09&line=40")
     until(driver, lambda: len(found(driver, "aside tbody tr")) == 2)

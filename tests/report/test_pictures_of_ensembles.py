@@ -113,7 +113,8 @@ def test_that_no_word_says_how_well_claims_of_the_dead_fit(found):
     charts_ = fans.fans(found, theatre(3))
     dead = [one for one in charts_ if one.victims]
     assert charts_[: len(dead)] == dead, "the dead stand first"
-    assert [one.name for one in charts_[:2]] == ["Civilians killed, Occupied Soviet Union", "Civilians killed, Belarus"]
+    words = "Civilians killed by Axis action against partisans"
+    assert [one.name for one in charts_[:2]] == [f"{words}, Occupied Soviet Union", f"{words}, Belarus"]
     assert {one.followed[:2] for one in found.courses if of_victims(one.followed.name)} >= {*THE_DEAD}
     for one in dead:
         for p in one.panels:

@@ -15,6 +15,8 @@ export const OFTEN = [
   ...["railway.attacks", "railway.capacity_share", "axis.dead", "zones.area_share"],
 ];
 
+const SIDES = ["soviet", "german"];
+
 export interface Line {
   by: Side | "truth" | "changed" | "difference";
   values: number[];
@@ -78,6 +80,19 @@ export function rowOf(values: ArrayLike<number>, row: number, quantity: Quantity
 
 function number(about: About, date: string): number {
   return Math.round((Date.parse(date) - Date.parse(about.first)) / 86_400_000);
+}
+
+/** Return a chart as each side could have drawn it on a day: its own reports and claims about days that were over by then. */
+export function knownOn(chart: Chart, about: About, date: string): Chart {
+  const day = number(about, date);
+  const until = (values: number[]) => values.map((value, k) => (chart.months[k]![1] <= date ? value : NaN));
+  return {
+    ...chart,
+    lines: chart.lines.filter((one) => one.by !== "truth").map((one) => ({ ...one, values: until(one.values) })),
+    band: null,
+    spoken: chart.spoken.map((one) => ({ ...one, band: one.band.map(until) })),
+    claims: chart.claims.filter((one) => SIDES.includes(one.by) && one.mark![1] <= day),
+  };
 }
 
 /** Return the unit of a chart in words. */

@@ -16,6 +16,7 @@ const USUAL = {
   names: "",
   chart: "partisans.strength",
   region: "USSR",
+  known: "",
   claim: "",
   dispute: "",
   stop: "",
@@ -71,7 +72,7 @@ export function written(shown: Shown): string {
 
 const KEYS: Record<View, (keyof Shown)[]> = {
   map: ["date", "field", "cell", "line", "unit", "at", "switched", "names"],
-  charts: ["chart", "region"],
+  charts: ["chart", "region", "known"],
   whatif: ["scenario", "set", "seed", "seeds", "chart", "region", "date", "field", "at"],
   claims: ["claim", "dispute", "search", "by", "names"],
   places: ["place", "biography", "find", "names"],

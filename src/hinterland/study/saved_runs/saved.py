@@ -41,7 +41,7 @@ def open(folder: str | PathLike[str]) -> "SavedRun":
 
     >>> import tempfile
     >>> import hinterland as hl
-    >>> from hinterland.study import store
+    >>> from hinterland.study.saved_runs import store
     >>> folder = tempfile.TemporaryDirectory()
     >>> path = store.save(hl.run("history", seed=1, end="1941-07-01", resolution=3), folder.name + "/mine")
     >>> saved = hl.open(path)
