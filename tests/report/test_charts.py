@@ -56,6 +56,26 @@ def test_that_a_claim_far_above_a_chart_is_told_at_its_top_and_does_not_squeeze_
     assert 'class="tick end">10<' in drawn
 
 
+def test_that_sums_of_months_are_told_by_the_month_and_by_no_day(known, coarse: Run):
+    days, values = np.array([9.0, 40.0]), np.array([3.0, 7.0])
+    line = charts.Line("in reprisals", "first", days, values, monthly=True)
+    assert "at most 7, in August 1941." in charts.chart("Trial", "people", START, 60, [line], [])
+    assert "at most 7, about 1 August 1941." in charts.chart(
+        "Trial", "people", START, 60, [line._replace(monthly=False)], []
+    )
+    group = next(group for group in figures.GROUPS.values() if any("civilians" in f.name.lower() for f in group))
+    drawn = figures.draw(coarse, known, next(f for f in group if "civilians" in f.name.lower()))
+    assert drawn.columns[0] == "month"
+    assert all(len(row[0]) == len("1943-06") for row in drawn.rows)
+
+
+def test_that_one_claim_is_told_in_the_singular():
+    line = charts.Line("true", "true", np.arange(3.0), np.ones(3))
+    mark = charts.Mark(0, 1, None, 1.0, None, "soviet", True, "a claim")
+    assert "1 claim is marked; its words" in charts.chart("Trial", "things", START, 3, [line], [mark])
+    assert "2 claims are marked; their words" in charts.chart("Trial", "things", START, 3, [line], [mark, mark])
+
+
 def test_that_sides_differ_in_shape_and_not_only_in_colour():
     shapes = [charts.shape(speaker, 0.0, 0.0) for speaker in charts.SIDES]
     assert len(set(shapes)) == len(charts.SIDES)

@@ -65,7 +65,8 @@ def of_event(e: "Event") -> str:
     """Return an event in words."""
     known = [*zip(e.counts, (e.true, e.second), strict=True), (SOVIET, e.claimed), (GERMAN, e.found)]
     figures = ", ".join(f"{what} {_figure(value)}" for what, value in known if what and value)
-    return f"event {e.number}, {e.kind}, {e.when}, oblast {e.oblast}" + (f": {figures}" if figures else "")
+    where = f"oblast {e.oblast}" if e.oblast else "told without a place"
+    return f"event {e.number}, {e.kind}, {e.when}, {where}" + (f": {figures}" if figures else "")
 
 
 def of_agent(agent: "Agent | None") -> list[str]:

@@ -14,6 +14,7 @@ from hinterland.report.drawing import (
     between,
     day,
     element,
+    month,
     number,
     path,
     row_of_points,
@@ -49,12 +50,16 @@ SIDES = ("soviet", "german", "historian", "museum", "article", "other")
 
 
 class Line(NamedTuple):
-    """One line of a chart: its name, its style (true, soviet, german, first to sixth), days, values."""
+    """One line of a chart: its name, its style (true, soviet, german, first to sixth), days, values.
+
+    `monthly` values are sums of a month, drawn at its middle day and told by the month alone.
+    """
 
     name: str
     style: str
     days: Floats
     values: Floats
+    monthly: bool = False
 
 
 class Mark(NamedTuple):
@@ -200,9 +205,11 @@ def _summary(name: str, unit: str, start: date, lines: Sequence[Line], marks: Se
         if line.values.size and np.isfinite(line.values).any():
             k = int(np.nanargmax(line.values))
             when = start + timedelta(days=int(line.days[k]))
-            sentences.append(f"{line.name}: at most {number(float(line.values[k]))}, about {day(when)}.")
+            told = f"in {month(when)}" if line.monthly else f"about {day(when)}"
+            sentences.append(f"{line.name}: at most {number(float(line.values[k]))}, {told}.")
     if marks:
-        sentences.append(f"{len(marks)} claims are marked; their words stand in the table of claims or on hover.")
+        words = "1 claim is marked; its" if len(marks) == 1 else f"{len(marks)} claims are marked; their"
+        sentences.append(f"{words} words stand in the table of claims or on hover.")
     return " ".join(sentences)
 
 

@@ -203,9 +203,9 @@ def draw(run: Run, ledger: Ledger, figure: Figure) -> Drawn:
         else:
             at = np.unique(np.append(np.arange(0, run.days, 5), run.days - 1)).astype(float)
             values = values[at.astype(int)]
-        lines.append(Line(trace.name, trace.style or trace.said_by or "true", at, values))
+        lines.append(Line(trace.name, trace.style or trace.said_by or "true", at, values, flow))
     svg = chart(figure.name, figure.unit, start, run.days, lines, _marks(run, ledger, figure, flow), figure.stacked)
-    columns = ("", *(line.name for line in lines))
+    columns = ("month" if flow else "", *(line.name for line in lines))
     keys = tuple((line.name, line.style) for line in lines)
     return Drawn(figure.name, svg, keys, figure.note, columns, _rows(run, lines), figure.stacked)
 
@@ -218,10 +218,10 @@ def _marks(run: Run, ledger: Ledger, figure: Figure, flow: bool) -> list[Mark]:
 
 
 def _rows(run: Run, lines: list[Line]) -> tuple[tuple[str, ...], ...]:
-    """Return the values of lines at about every half-year."""
-    at = lines[0].days
+    """Return the values of lines at about every half-year, by day, or by month where they are sums of months."""
+    at, told = lines[0].days, len("1943-06" if lines[0].monthly else "1943-06-15")
     wanted = np.unique(np.linspace(0, at.size - 1, min(at.size, 9)).round().astype(int))
     return tuple(
-        (date_of(run.first + int(at[k])).isoformat(), *(number(float(line.values[k])) for line in lines))
+        (date_of(run.first + int(at[k])).isoformat()[:told], *(number(float(line.values[k])) for line in lines))
         for k in wanted
     )

@@ -1,6 +1,7 @@
 """Why an event came about: every kind has a maker, orders are those of day and place, parameters lead to claims."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 import hinterland as hl
 from hinterland.cli import main
+from hinterland.cli.why import of_event
 from hinterland.core.calendar import day_of
 from hinterland.core.chance import STREAMS
 from hinterland.core.fault import Fault
@@ -88,13 +90,21 @@ def test_that_every_kind_of_which_victims_are_counted_is_told_by_month() -> None
     assert read <= {kind.name for kind in OF_VICTIMS}
 
 
-def test_that_killings_are_told_by_month_and_oblast_alone(saved) -> None:
+def test_that_every_kind_with_dead_in_its_figures_is_told_by_month() -> None:
+    deadly = {kind.name for kind, counts in FIGURES.items() if re.search(r"killed|executed|lost", " ".join(counts))}
+    assert {"self_defence", "ambush", "reprisal", "execution", "drop_lost"} <= deadly
+    assert deadly <= {kind.name for kind in OF_VICTIMS}
+
+
+def test_that_killings_are_told_by_month_and_without_a_place(saved) -> None:
     rows = saved.events[saved.events["kind"] == "reprisal"]
     found = why(saved, int(rows.index[0]))
     assert Kind.reprisal in OF_VICTIMS
     assert len(found.event.when) == len("1941-09")
     assert found.event.answers in Kind.__members__
+    assert found.event.oblast == ""
     assert not {"cell", "lat", "lon", "place"} & set(found.event._fields)
+    assert of_event(found.event).startswith(f"event {found.event.number}, reprisal, {found.event.when}, told without a")
 
 
 def test_that_no_killing_is_told_of_a_unit_by_its_name(saved) -> None:

@@ -1,7 +1,7 @@
 """Why an event of a run came about: the kernel, the orders, the detachment, the draws, the parameters, the claims.
 
-An event is made by the model and says nothing about a place: it is told by its oblast, and one in which people are
-killed outside a fight by its oblast and month alone.
+An event is made by the model and says nothing about a place: it is told by its oblast. One in which people are killed,
+taken or driven off is told by its month alone, without a place; their sums by oblast and month stand in the report.
 """
 
 from collections.abc import Callable, Iterator
@@ -32,15 +32,18 @@ if TYPE_CHECKING:
 
 OF_VICTIMS = frozenset(
     (Kind.expedition, Kind.reprisal, Kind.denunciation, Kind.disarming, Kind.terror, Kind.village_burned, Kind.arrest,
-     Kind.execution, Kind.border_raid, Kind.raid_attack, Kind.camp, Kind.rescue, Kind.freed, Kind.uprising, Kind.clash)
+     Kind.execution, Kind.border_raid, Kind.raid_attack, Kind.camp, Kind.rescue, Kind.freed, Kind.uprising, Kind.clash,
+     Kind.garrison_attack, Kind.pursuit, Kind.self_defence, Kind.ambush, Kind.police_raid, Kind.drop_lost)
 )  # fmt: skip
-"""Kinds of event in which people are killed, taken or burned out of their homes: given by oblast and month."""
+"""Kinds of event in which people are killed, in fights too, taken or driven off: told by month, without a place."""
 LAST = 10
 """The latest events of a detachment: so many are listed one by one."""
 
 
 class Event(NamedTuple):
-    """One line of a journal: its number, kind, date (or month) and oblast, and its figures.
+    """One line of a journal: its number, kind, date and oblast, and its figures.
+
+    Of an event of victims `when` is a month and `oblast` is empty: no single killing of the model has a place or a day.
 
     `true` and `second` are what truly resulted and `counts` what each of them counts, `claimed` is what the Soviet side
     reported of it and `found` what the German side logged. `answers` is the kind of event that a reprisal follows.
@@ -154,7 +157,8 @@ def _event(number: int, row: "pd.Series") -> Event:
     when = f"{row['date']:%Y-%m}" if kind in OF_VICTIMS else f"{row['date']:%Y-%m-%d}"
     true, second, claimed, found = (float(row[name]) for name in ("true", "second", "claimed", "found"))
     answers = Kind(int(row["other"])).name if kind is Kind.reprisal else ""
-    return Event(number, kind.name, when, str(row["oblast"]), true, second, claimed, found, FIGURES[kind], answers)
+    oblast = "" if kind in OF_VICTIMS else str(row["oblast"])
+    return Event(number, kind.name, when, oblast, true, second, claimed, found, FIGURES[kind], answers)
 
 
 def _agent(run: SavedRun, events: "pd.DataFrame", number: int) -> Agent | None:
