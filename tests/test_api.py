@@ -149,8 +149,8 @@ def test_that_a_saved_run_is_the_run(war, saved):
     assert set(saved.events) == set(war.events)
     for column in war.events:
         np.testing.assert_array_equal(saved.events[column], war.events[column], err_msg=column)
-    rules = saved.parameters.set_index("name")
-    assert rules.loc["rail.guards_half", "value"] == war.parameters.rail.guards_half
+    parameters = saved.parameters.set_index("name")
+    assert parameters.loc["rail.guards_half", "value"] == war.parameters.rail.guards_half
     assert dict(saved.maps.sizes)["cell"] == len(war.cells)
     assert saved.lines.sizes["line"] == war.theatre.railway.km.size
     assert set(saved.to_dataset(["rails.cut"])["region"].to_numpy()) == set(saved.regions)
@@ -234,11 +234,11 @@ def test_that_an_ensemble_holds_for_each_run_what_the_run_holds():
 
 def test_that_tables_of_names_hold_what_the_calls_take(war):
     assert set(hl.scenarios()["name"]) >= {"history", "no_airlift"}
-    rules = hl.parameters()
-    assert (rules["low"] <= rules["default"]).all()
-    assert (rules["default"] <= rules["high"]).all()
-    assert (rules["meaning"].str.len() > 10).all()
-    assert (rules["cites"] != "").all()
+    parameters = hl.parameters()
+    assert (parameters["low"] <= parameters["default"]).all()
+    assert (parameters["default"] <= parameters["high"]).all()
+    assert (parameters["meaning"].str.len() > 10).all()
+    assert (parameters["cites"] != "").all()
     table = hl.quantities().set_index("name")
     assert set(table["kind"]) == {"stock", "flow", "mean", "share", "ratio"}
     for name, sides in table["said_by"].items():

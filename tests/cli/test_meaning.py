@@ -43,8 +43,8 @@ def test_that_another_form_of_a_word_finds_the_same_quantities(capsys):
 @pytest.mark.parametrize("word", ["reprisal", "murdered", "hostages", "villages burned", "civilians.killed"])
 def test_that_words_about_the_dead_come_with_what_the_model_can_say_of_them(word, capsys):
     shown = " ".join(" ".join(printed(capsys, word)).split())
-    assert "only added up by oblast and month" in shown
-    assert shown.index("[person]" if word != "villages burned" else "[village]") < shown.index("only added up")
+    assert "only as sums by oblast and month" in shown
+    assert shown.index("[person]" if word != "villages burned" else "[village]") < shown.index("only as sums")
 
 
 def test_that_the_caution_about_victims_stands_beside_nothing_else(capsys):
@@ -62,6 +62,13 @@ def test_that_a_subsystem_is_followed_by_quantities_of_its_name(capsys):
     lines = printed(capsys, "reprisals")
     assert lines[0].startswith("subsystem reprisals ")
     assert any(line.startswith("  reprisals.count  [") for line in lines)
+
+
+@pytest.mark.parametrize("name", ["attacks.min_people", "staffs.added_by_brigade", "rail.step"])
+def test_that_a_name_with_its_group_is_followed_by_no_other_quantities(name, capsys):
+    lines = printed(capsys, name)
+    assert name in lines[0]
+    assert [line for line in lines if "that fit" in line or "victims" in line] == []
 
 
 def test_that_no_quantity_that_is_answered_is_called_unmade(capsys):

@@ -10,8 +10,12 @@ import pytest
 TOP = Path(__file__).parents[2]
 SRC = TOP / "src" / "hinterland"
 SOURCES = sorted(SRC.rglob("*.py"))
+WRITTEN = {".py", ".ts", ".svelte", ".js", ".css", ".j2"}
+"""Ends of the files that people write as code, in whatever folder they lie."""
 TESTS = sorted((TOP / "tests").rglob("test_*.py"))
 LOCKS = sorted(TOP.glob("requirements*.lock"))
+LONGEST = 300
+"""Lines of a file at most."""
 SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc", "base", "manager"}
 CLASS_SAYS_NOTHING = re.compile(r"(Manager|Handler|Helper|Processor|Util|Utils)$")
 # Joined here from pieces, so that this file does not find itself.
@@ -21,7 +25,24 @@ FORBIDDEN = (
     re.compile(rf"https?://[^\s\"')>]*({HOSTS})"),
     re.compile(rf"(?<![\w./~$}}-])/({FOLDERS})/[A-Za-z]"),
 )
-TEXT = {".py", ".md", ".toml", ".csv", ".yaml", ".yml", ".cff", ".json", ".html", ".js", ".css", ".lock", ""}
+TEXT = {
+    ".py",
+    ".ts",
+    ".svelte",
+    ".j2",
+    ".md",
+    ".toml",
+    ".csv",
+    ".yaml",
+    ".yml",
+    ".cff",
+    ".json",
+    ".html",
+    ".js",
+    ".css",
+    ".lock",
+    "",
+}
 
 
 def kept() -> list[Path]:
@@ -40,10 +61,15 @@ def kept() -> list[Path]:
     return [p for p in files if p.is_file() and p.suffix in TEXT]
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(SRC)))
-def test_that_a_file_can_be_read_at_one_sitting(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
-    assert path.stem not in SAYS_NOTHING
+def test_that_a_file_can_be_read_at_one_sitting():
+    """Sources, tests, the making of the documents and the front end of the page alike."""
+    lines = {p: len(p.read_text(encoding="utf-8").splitlines()) for p in kept() if p.suffix in WRITTEN}
+    assert {p.suffix for p in lines} == WRITTEN
+    assert {str(p.relative_to(TOP)): n for p, n in lines.items() if n > LONGEST} == {}
+
+
+def test_that_a_file_is_named_by_what_it_holds():
+    assert [str(p.relative_to(SRC)) for p in SOURCES if p.stem in SAYS_NOTHING] == []
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(SRC)))

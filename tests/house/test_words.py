@@ -81,6 +81,37 @@ def test_that_no_part_of_a_name_is_a_word_of_the_old_dialect(path):
     assert found == set()
 
 
+SCRIPTS = [
+    path
+    for folder in (SRC / "web" / "js", SRC.parents[1] / "page" / "src")
+    for path in sorted(folder.rglob("*"))
+    if path.suffix in (".js", ".ts")
+]
+"""Programs of the page in another language."""
+OF_BROWSERS = {"URLSearchParams"}
+"""Names that the language gives."""
+NO_NAMES = re.compile(r"//[^\n]*|/\*.*?\*/|\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`", re.DOTALL)
+
+
+def names_of_script(text: str) -> set[str]:
+    """Return the words of a JavaScript or TypeScript program but for comments and texts."""
+    return set(re.findall(r"[A-Za-z_]\w*", NO_NAMES.sub("", text))) - OF_BROWSERS
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: p.name)
+def test_that_no_name_of_a_script_holds_a_word_of_the_old_dialect(path):
+    assert {name for name in names_of_script(path.read_text(encoding="utf-8")) if PARTS & parts_of(name)} == set()
+
+
+def test_that_an_old_word_in_a_script_is_found():
+    assert names_of_script('const told = "lives"; // rules\n/* face */ new Seen(told)') == {
+        "const",
+        "told",
+        "new",
+        "Seen",
+    }
+
+
 @pytest.mark.parametrize("folder", IN_FOLDERS)
 def test_that_a_word_with_another_sense_stays_out_of_a_folder(folder):
     found = [

@@ -103,7 +103,7 @@ function sent(content: BlobPart): RequestInit {
 }
 
 async function answer(given: Response): Promise<unknown> {
-  const told = given.headers.get("Content-Type")?.startsWith("application/json");
-  if (given.ok || (given.status === WRONG && told)) return given.json();
+  const isJson = given.headers.get("Content-Type")?.startsWith("application/json");
+  if (given.ok || (given.status === WRONG && isJson)) return given.json();
   throw new Error((await given.text()).trim());
 }

@@ -3,21 +3,21 @@ import { file } from "../data/files";
 import type { Teaching } from "../data/teaching";
 import type { About, Claim, ClaimsHeader } from "../data/types";
 
-export interface Told {
+export interface Material {
   about: About;
   claims: ClaimsHeader;
   teaching: Teaching;
 }
 
 /** Read the tour and the lessons with the claims that they name. */
-export async function openTold(): Promise<Told> {
+export async function openMaterial(): Promise<Material> {
   const [about, claims, teaching] = await Promise.all([file<About>("about"), file<ClaimsHeader>("claims"), file<Teaching>("teaching")]);
   return { about: about.header, claims: claims.header, teaching: teaching.header };
 }
 
 /** Return a claim by its id. */
-export function claimOf(told: Told, id: string): Claim | undefined {
-  return told.claims.claims.find((one) => one.id === id);
+export function claimOf(material: Material, id: string): Claim | undefined {
+  return material.claims.claims.find((one) => one.id === id);
 }
 
 const SPEAKERS: Record<string, string> = { soviet: "Soviet", german: "German", finnish: "Finnish", polish: "Polish" };

@@ -86,8 +86,8 @@ export const shown: Shown = $state(read(location.hash));
 
 /** Return what makes a new place in the history of the browser when it changes. */
 export function placeOf(shown: Shown): string {
-  const told = [shown.claim, shown.dispute, shown.place, shown.biography, shown.stop, shown.lesson, shown.sheet];
-  return [shown.view, ...told].join(" ");
+  const opened = [shown.claim, shown.dispute, shown.place, shown.biography, shown.stop, shown.lesson, shown.sheet];
+  return [shown.view, ...opened].join(" ");
 }
 
 const PATIENCE_MS = 300;

@@ -55,10 +55,10 @@ export class Player {
     const [module, image, readings] = await Promise.all([file<object>("module"), packed("image"), packed("readings")]);
     const code = module.content.slice().buffer as ArrayBuffer;
     const engine = new Engine({ module: code, image, readings, worker: new PageWorker() });
-    const { header, readings: told } = await engine.ready;
+    const { header, readings: asRead } = await engine.ready;
     this.area = (await engine.array("land.area")) as Float64Array;
     this.first = (header.days as [number, number])[0];
-    this.regions = Object.keys(told.regions as object);
+    this.regions = Object.keys(asRead.regions as object);
     return engine;
   }
 

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from hinterland.core.calendar import FIRST, LAST, date_of, day_of, parse
+from hinterland.cli.days import days_given
+from hinterland.core.calendar import date_of, day_of
 from hinterland.core.fault import Fault
 from hinterland.files.output import file
 
@@ -36,10 +37,7 @@ def film(
         raise Fault(None, 0, f"--frames {rate} is not meant", f"give 1 to {QUICKEST} frames a second")
     if not NARROWEST <= width <= WIDEST:
         raise Fault(None, 0, f"--width {width} is not meant", f"give {NARROWEST} to {WIDEST} pixels")
-    first = FIRST if start is None else parse(start, what="--from")
-    last = LAST if end is None else parse(end, what="--to", end=True)
-    if last < first:
-        raise Fault(None, 0, f"--to {last} comes before --from {first}", "exchange them")
+    first, last = days_given(start, end)
     saved, scenario, seed = chosen(run)
     days = (day_of(first), day_of(last))
     films.check_days(days, (scenario.start, scenario.end))

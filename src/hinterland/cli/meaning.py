@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from hinterland.evidence.registry import Quantity
 
 OF_VICTIMS = (
-    "The model's own victims are told only added up by oblast and month, and are no finding about a place or a day; "
-    "what sources say of a place and a day stands in: hinterland documented"
+    "The model's own victims are shown only as sums by oblast and month, and are no finding about a place or a day; "
+    "what sources say of a place and a day is listed by: hinterland documented"
 )
 """What is said below quantities of victims."""
 
@@ -77,7 +77,7 @@ def _explain(ledger: "Ledger", model: Names, remembered: Remembered, name: str) 
     except Fault as unknown:
         if not lines:
             _offer_or_refuse(ledger, model, name, unknown)
-        elif own[0] not in ledger.quantities:
+        elif own[0] not in ledger.quantities and "." not in own[0]:  # a name with its group means itself alone
             offer(ledger.names.fitting(name), name)
         return
     if not lines and _is_of_quantities(ledger, name, found):

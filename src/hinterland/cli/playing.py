@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hinterland.cli.confront import check
+from hinterland.cli.days import days_given
 from hinterland.cli.progress import Progress, RunCount, tell_of_compiling
-from hinterland.core.calendar import DAYS, FIRST, LAST, date_of, day_of, parse
+from hinterland.core.calendar import DAYS, date_of, day_of
 from hinterland.core.fault import Fault
 from hinterland.files import output
 
@@ -44,10 +45,7 @@ def run(
 ) -> None:
     """Play the war and write a report, the run and its tables."""
     parameters = parameters_of(given or [])
-    first = FIRST if start is None else parse(start, what="--from")
-    last = LAST if end is None else parse(end, what="--to", end=True)
-    if last < first:
-        raise Fault(None, 0, f"--to {last} comes before --from {first}", "exchange them")
+    first, last = days_given(start, end)
     if not COARSEST <= resolution <= FINEST:
         raise Fault(None, 0, f"there is no theatre at resolution {resolution}", "give 3, 4 or 5")
     if not 0 <= seed < 2**63:

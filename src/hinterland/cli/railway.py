@@ -9,9 +9,9 @@ import typer
 
 from hinterland.cli import tables
 from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, check, figure
+from hinterland.cli.days import days_given
 from hinterland.cli.progress import RunCount
 from hinterland.core.calendar import parse
-from hinterland.core.fault import Fault
 from hinterland.core.names import read_as
 from hinterland.core.spelling import plain
 from hinterland.files.output import folder
@@ -53,7 +53,7 @@ def overview(
     By month: trains needed, arrived and possible, and rails cut as three count them.
     """
     check(1, seed, resolution, 1)
-    first, last = _days(start, end)
+    first, last = days_given(start, end)
     ground = _ground(resolution)
     ground.something_inside(region)
     if note := ground.regions.note(region):
@@ -76,7 +76,7 @@ def between(
 ) -> None:
     """Show by day what could run between two junctions, and what ran."""
     check(1, seed, resolution, 1)
-    first, last = _days(start, end)
+    first, last = days_given(start, end)
     _known([one, other], resolution)
     with folder(out, "railway between", [scenario]) as made:
         lines = _between(_play(scenario, seed, first, last, resolution), one, other, first, last, made)
@@ -155,7 +155,7 @@ def compare(
     from hinterland.study.railways.rail_war import pairs
 
     check(runs, seed, resolution, workers)
-    dates, seeds = _days(start, end), range(seed, seed + runs)
+    dates, seeds = days_given(start, end), range(seed, seed + runs)
     with folder(out, "railway compare", scenarios) as made:
         found = pairs(scenarios, seeds, *dates, resolution=resolution, workers=workers, on_progress=RunCount())
         _keep(found, made / "pairs.csv")
@@ -163,14 +163,6 @@ def compare(
         title = f"{name} beside history, {len(seeds)} seeds, {dates[0]} to {dates[1]}; 90 per cent interval"
         _show(group.drop(columns="scenario"), title)
     typer.echo(f"Every figure: {out / 'pairs.csv'}")
-
-
-def _days(start: str, end: str) -> tuple[date, date]:
-    """Return the first and the last day; raise `Fault` where they are no dates or the wrong way about."""
-    first, last = parse(start, what="--from"), parse(end, what="--to", end=True)
-    if last < first:
-        raise Fault(None, 0, f"--to {last} comes before --from {first}", "exchange them")
-    return first, last
 
 
 def _ground(resolution: int) -> "Theatre":

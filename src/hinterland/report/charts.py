@@ -205,8 +205,8 @@ def _summary(name: str, unit: str, start: date, lines: Sequence[Line], marks: Se
         if line.values.size and np.isfinite(line.values).any():
             k = int(np.nanargmax(line.values))
             when = start + timedelta(days=int(line.days[k]))
-            told = f"in {month(when)}" if line.monthly else f"about {day(when)}"
-            sentences.append(f"{line.name}: at most {number(float(line.values[k]))}, {told}.")
+            at = f"in {month(when)}" if line.monthly else f"about {day(when)}"
+            sentences.append(f"{line.name}: at most {number(float(line.values[k]))}, {at}.")
     if marks:
         words = "1 claim is marked; its" if len(marks) == 1 else f"{len(marks)} claims are marked; their"
         sentences.append(f"{words} words stand in the table of claims or on hover.")

@@ -219,9 +219,9 @@ def _marks(run: Run, ledger: Ledger, figure: Figure, flow: bool) -> list[Mark]:
 
 def _rows(run: Run, lines: list[Line]) -> tuple[tuple[str, ...], ...]:
     """Return the values of lines at about every half-year, by day, or by month where they are sums of months."""
-    at, told = lines[0].days, len("1943-06" if lines[0].monthly else "1943-06-15")
+    at, length = lines[0].days, len("1943-06" if lines[0].monthly else "1943-06-15")
     wanted = np.unique(np.linspace(0, at.size - 1, min(at.size, 9)).round().astype(int))
     return tuple(
-        (date_of(run.first + int(at[k])).isoformat()[:told], *(number(float(line.values[k])) for line in lines))
+        (date_of(run.first + int(at[k])).isoformat()[:length], *(number(float(line.values[k])) for line in lines))
         for k in wanted
     )

@@ -216,9 +216,9 @@ export class Engine {
     if (this.kept) for (let n = 0; n < width; n += 1) row[n] += BigInt(this.kept);
     const used = Math.min(this.array("journal.used")[0], header.arrays["journal.kind"][2][0]);
     if (used) {
-      const told = { day: k + header.days[0] };
-      for (const name of COLUMNS) told[name] = this.array(`journal.${name}`).slice(0, used);
-      this.events.push(told);
+      const made = { day: k + header.days[0] };
+      for (const name of COLUMNS) made[name] = this.array(`journal.${name}`).slice(0, used);
+      this.events.push(made);
     }
     this._drawMaps(k);
   }
@@ -286,8 +286,8 @@ export class Engine {
       for (const values of maps) yield [name, values, [values.length]];
     }
     for (const values of this.lineClosed) yield ["closed", values, [values.length]];
-    for (const told of this.events) {
-      for (const column of COLUMNS) yield [`${told.day} ${column}`, told[column], [told[column].length]];
+    for (const made of this.events) {
+      for (const column of COLUMNS) yield [`${made.day} ${column}`, made[column], [made[column].length]];
     }
   }
 }

@@ -119,15 +119,15 @@ const KINDS = { Float64Array: "f8", Float32Array: "f4", BigInt64Array: "i8", Int
 
 /** Return the hash of arrays, each given as its name, its values (or a list of pieces of them) and its extents. */
 export function hashOf(arrays) {
-  const told = new Sha256();
+  const hashed = new Sha256();
   const encoder = new TextEncoder();
   for (const [name, values, extents] of arrays) {
     const shape = extents.length === 1 ? `(${extents[0]},)` : `(${extents.join(", ")})`;
     const pieces = Array.isArray(values) ? values : [values];
-    told.update(encoder.encode(`${name} ${KINDS[pieces[0].constructor.name]} ${shape}\n`));
-    for (const one of pieces) told.update(plain(one));
+    hashed.update(encoder.encode(`${name} ${KINDS[pieces[0].constructor.name]} ${shape}\n`));
+    for (const one of pieces) hashed.update(plain(one));
   }
-  return told.hex();
+  return hashed.hex();
 }
 
 /** Return the bytes of an array, in which all that are not a number are one and the same. */

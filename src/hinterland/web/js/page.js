@@ -118,7 +118,7 @@ class Page {
       await this.tell();
       await this.compare(scenario, seed, changed);
     } catch (trouble) {
-      told(trouble.message);
+      complain(trouble.message);
     } finally {
       $("play").disabled = false;
       $("stop").disabled = true;
@@ -183,7 +183,7 @@ class Page {
   }
 }
 
-function told(trouble) {
+function complain(trouble) {
   $("trouble").hidden = false;
   $("trouble").textContent = trouble;
   $("state").textContent = "";
@@ -205,4 +205,4 @@ async function begin() {
   return page;
 }
 
-begin().catch((trouble) => told(trouble.message));
+begin().catch((trouble) => complain(trouble.message));

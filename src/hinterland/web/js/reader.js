@@ -113,12 +113,12 @@ export class Reader {
     const many = begins.length - 1;
     const atoms = this._monthAtoms(q.rows[side], begins);
     const width = atoms.length / many;
-    const told = !q.victims?.includes(side);
+    const shown = !q.victims?.includes(side);
     const sums = new Float64Array(regions.length * many);
     regions.forEach((region, r) => {
       const share = q.kind === "mean" ? Math.max(region.people, 1) : 1;
       for (let m = 0; m < many; m += 1) {
-        let sum = told || region.whole ? 0 : NaN;
+        let sum = shown || region.whole ? 0 : NaN;
         for (const atom of region.atoms) if (atom < width) sum += atoms[m * width + atom];
         sums[r * many + m] = sum / share;
       }

@@ -13,7 +13,7 @@ export class War {
     this._playing = null;
     this._worker.onmessage = ({ data }) => this._hear(data);
     this._worker.onerror = (event) => this._fail(new Error(event.message || "the worker could not begin"));
-    this.ready = this._ask("open", { module, image, told: readings });
+    this.ready = this._ask("open", { module, image, readings });
   }
 
   /** Fetch the files of a folder and return a war that is ready. */

@@ -13,10 +13,10 @@ const PAUSE_MS = 50;
 const rest = () => new Promise((done) => setTimeout(done, 0));
 
 const ANSWERS = {
-  async open({ module, image, told }) {
+  async open({ module, image, readings: packed }) {
     if (lacking()) throw new Error(lacking());
     engine = await Engine.load(module, image);
-    readings = (await opened(told)).header;
+    readings = (await opened(packed)).header;
     return { header: { ...engine.header, rows: undefined }, readings };
   },
   async scenario({ difference }) {
