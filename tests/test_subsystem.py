@@ -106,6 +106,8 @@ def test_that_subsystems_must_be_a_list_of_modules(rumours):
         hl.run("history", subsystems=rumours, **SHORT)
     with pytest.raises(hl.Fault, match="is no subsystem"):
         hl.run("history", subsystems=["rumours"], **SHORT)
+    with pytest.raises(hl.Fault, match="a part of the model is called 'rumours' already"):
+        hl.run("history", subsystems=[rumours, rumours], **SHORT)
 
 
 def test_that_what_a_subsystem_does_not_declare_rightly_is_told_before_anything_is_compiled(rumours):

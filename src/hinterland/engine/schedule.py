@@ -99,16 +99,17 @@ class Schedule:
 
         Raises `Fault` for a name that is taken, and for a kernel that does not say after which it acts.
         """
-        steps = list(self.steps)
+        steps, taken = list(self.steps), {*self.subsystems, *GROUPS}
         for one in more:
             added = subsystem_of(one)
-            if added.name in self.subsystems or added.name in GROUPS:
+            if added.name in taken:
                 raise Fault(
                     None,
                     0,
                     f"a part of the model is called {added.name!r} already",
                     "give yours another name",
                 )
+            taken.add(added.name)
             kernels = [k for k in vars(one).values() if isinstance(k, Daily)]
             if not kernels:
                 raise Fault(None, 0, f"{added.name} holds no kernel", "make one with daily(after=...)")

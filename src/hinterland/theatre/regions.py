@@ -39,6 +39,8 @@ FIELDS = {
 }
 SEVERAL = re.compile(r"\s*(?:[/,;]|\band\b|\bund\b)\s*")
 """What users write between several regions, where we write a plus sign."""
+INSTEAD = "towns are asked as towns:Minsk or around:Minsk,50km; docs/reference/regions.md lists the regions"
+"""What is said where a name is no region and like none."""
 
 
 class Region(NamedTuple):
@@ -91,7 +93,7 @@ class Regions:
             other[oblast.name] = (*other.get(oblast.name, ()), oblast.id)
         other |= other_names(self.folder, "region")
         exact = [*self.table, *(name for name in self._known() if known[plain(name)] == name)]
-        return Names("region", exact, other=other, by_sound=True, instead=f"see {self.path.name}", same=self._same)
+        return Names("region", exact, other=other, by_sound=True, instead=INSTEAD, same=self._same)
 
     def named(self, query: Any, base: Path | None = None) -> str:
         """Return a query with every name in it as the tables have it, and drawn ground in degrees.
