@@ -24,7 +24,6 @@ COMMANDS = {
     "claims": ["claims"],
     "claims --csv": ["claims", "--csv"],
     "explain": ["explain", "Kovpak"],
-    "check theatre": ["check", "theatre", "--resolution", "3"],
     "check ledger": ["check", "ledger"],
     "publish": ["publish", "ledger"],
     "help": ["--help"],

@@ -19,7 +19,9 @@ EXTRAS = dict(re.findall(r"^\| (\S+) \| `pip install hinterland\[(\w+)\]` \| [^|
 """What the page says of each package for other ends: the extra that brings it."""
 LICENCES = dict(re.findall(r"^\| (\S+) \| `pip install [^|]+ \| [^|]+\(([^|()]+)\) \|$", PAGE, re.M))
 AGAINST = re.compile(r"\bA?GPL|\bAffero|^GNU General Public|\bSSPL|\bnon-?commercial", re.I)
-MOST = 19
+IMPORTED_AS = {"PIL": "pillow"}
+"""Packages that are imported by another name than theirs."""
+MOST = 20
 """Packages that a war needs; one more wants a reason as good as those."""
 
 
@@ -60,7 +62,8 @@ def imported() -> set[str]:
                     found.add(module)
                 case ast.Call(func=ast.Name(id="needed"), args=[_, ast.Constant(value=str(package)), _]):
                     found.add(package)
-    return {one.partition(".")[0] for one in found} - sys.stdlib_module_names - {"hinterland"}
+    heads = {one.partition(".")[0] for one in found}
+    return {IMPORTED_AS.get(one, one) for one in heads} - sys.stdlib_module_names - {"hinterland"}
 
 
 def test_that_the_page_names_the_packages_of_each_extra_and_no_other():
