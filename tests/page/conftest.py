@@ -39,7 +39,7 @@ def another() -> Run:
 
 @pytest.fixture(scope="session")
 def data(run, another) -> dict[str, bytes]:
-    """The packed files of that war beside another, those with which the page plays it only where its module is built."""
+    """The packed files of that war beside another; those that play it are there only where its module was built."""
     made = site.data_of(run, beside=[beside(run, another)])
     return made_of({name: one for name, one in made.items() if "scenario-" not in name or name == OTHER})
 

@@ -1,4 +1,4 @@
-"""Two wars beside each other in a real browser: they move and play together, differ where they do, and stand in links."""
+"""Two wars beside each other in a browser: they move and play together, differ where they do, and stand in links."""
 
 import numpy as np
 import pytest

@@ -15,11 +15,12 @@ from hinterland.page.server import PageServer, files_in
 
 pytestmark = [pytest.mark.slow, *browser.NEEDED]
 MOST_STOPS = 250
-FOCUS = """const one = document.activeElement, style = getComputedStyle(one);
+FOCUS = """const one = document.activeElement, style = getComputedStyle(one), mark = one.querySelector("circle.reach");
   const named = one.getAttribute("aria-label") || one.labels?.[0]?.textContent || one.textContent;
   return { name: named.replace(/\\s+/g, " ").trim(), tag: one.tagName.toLowerCase(), lost: one === document.body,
-    seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 };"""
-"""What has the focus: its name, and whether an outline shows that it has it."""
+    seen: mark ? getComputedStyle(mark).stroke !== "none"
+      : style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 };"""
+"""What has the focus: its name, and whether an outline shows it, or the ring about the mark of a claim in a chart."""
 
 
 def press(driver, *keys: str) -> None:
@@ -140,9 +141,9 @@ def test_that_a_place_is_found_and_opened_and_left(driver, place):
     until(driver, lambda: found(driver, "main input[type=search]"))
     tab_to(driver, "Search", "input")
     press(driver, *"Pinsk")
-    tab_to(driver, "Pinsk", "a")
+    tab_to(driver, "Pinsk$", "a")
     press(driver, Keys.ENTER)
-    until(driver, lambda: "place=pinsk" in driver.current_url)
+    until(driver, lambda: "place=" in driver.current_url)
     kept(driver)
     tab_to(driver, "\u2039 All places", "button", back=True)
     press(driver, Keys.ENTER)
@@ -181,17 +182,13 @@ def test_that_the_tour_is_gone_through_and_left(driver, place):
     kept(driver)
 
 
-def test_that_a_lesson_is_opened_its_figures_told_and_its_sheet_read(driver, place):
+def test_that_a_lesson_is_opened_and_its_sheet_read_and_left(driver, place):
     view(driver, place, "Lessons")
     until(driver, lambda: found(driver, "main h3 a"))
     tab_to(driver, re.escape(found(driver, "main h3 a")[0].text), "a")
     press(driver, Keys.ENTER)
     until(driver, lambda: found(driver, "main article .questions"))
     kept(driver)
-    told = found(driver, "main article button[aria-expanded]")[0].text
-    tab_to(driver, re.escape(told), "button")
-    press(driver, Keys.ENTER)
-    until(driver, lambda: found(driver, "main article button[aria-expanded=true]"))
     tab_to(driver, "Teacher", "button", back=True)
     press(driver, Keys.ENTER)
     until(driver, lambda: "sheet=teacher" in driver.current_url)

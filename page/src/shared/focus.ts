@@ -5,18 +5,17 @@ export function keepFocus(within: HTMLElement): void {
   let path: Element[] = [];
 
   function mend(): void {
-    const [last, ...around] = path;
-    if (!last || document.activeElement !== document.body || (last.isConnected && !last.matches(":disabled"))) return;
-    const next = around.find((one): one is HTMLElement => one instanceof HTMLElement && one.isConnected && within.contains(one));
-    path = [];
+    if (!path.length || document.activeElement !== document.body) return;
+    const next = path.find((one): one is HTMLElement => one instanceof HTMLElement && within.contains(one) && !one.matches(":disabled"));
     if (!next) return;
-    if (!next.hasAttribute("tabindex")) next.tabIndex = -1;
+    if (next !== path[0] && !next.hasAttribute("tabindex")) next.tabIndex = -1;
     next.focus({ preventScroll: true });
   }
 
   document.addEventListener("focusin", (event) => (path = event.composedPath().filter((one) => one instanceof Element)));
-  // A press elsewhere lets the focus go: that is the reader's own wish.
+  // A press elsewhere, or Tab out of the page, lets the focus go: that is the reader's own wish.
   document.addEventListener("pointerdown", () => (path = []), { capture: true });
+  document.addEventListener("keydown", (event) => event.key === "Tab" && (path = []), { capture: true });
   new MutationObserver(() => requestAnimationFrame(mend)).observe(within, {
     subtree: true,
     childList: true,
