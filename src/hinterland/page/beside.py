@@ -47,7 +47,7 @@ def beside(run: Run, other: Run) -> Beside:
 
 def files_of(runs: Sequence[Beside]) -> dict[str, bytes]:
     """Return the packed files of all runs beside that of a page, by name."""
-    found = {}
+    found: dict[str, bytes] = {}
     for number, one in enumerate(runs, 1):
         found |= {UPPER.format(number): one.upper, LOWER.format(number): one.lower}
     return found
