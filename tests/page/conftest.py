@@ -15,6 +15,7 @@ from tests import browser
 import hinterland
 from hinterland.engine.result import Run
 from hinterland.page import site
+from hinterland.page.beside import beside
 from hinterland.page.content import made_of
 
 TOP = Path(__file__).parents[2]
@@ -31,9 +32,15 @@ OTHER = "scenario-no_airlift"
 
 
 @pytest.fixture(scope="session")
-def data(run) -> dict[str, bytes]:
-    """The packed files of that war, those with which the page plays it only where its module was built."""
-    made = site.data_of(run)
+def another() -> Run:
+    """The same war with another seed."""
+    return hinterland.run("history", seed=2, end="1941-12-31", resolution=3, lines=True, by_cell=True)
+
+
+@pytest.fixture(scope="session")
+def data(run, another) -> dict[str, bytes]:
+    """The packed files of that war beside another; those that play it are there only where its module was built."""
+    made = site.data_of(run, beside=[beside(run, another)])
     return made_of({name: one for name, one in made.items() if "scenario-" not in name or name == OTHER})
 
 

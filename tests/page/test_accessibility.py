@@ -15,6 +15,8 @@ VIEWS = (
     "date=1941-11-09&cell=150",
     "date=1941-11-09&line=40",
     "date=1941-11-09&switched=axis+units+marches+expeditions&unit=starasyelski_detachment",
+    "right=beside-1&date=1941-11-09&cell=150",
+    "right=beside-1&date=1941-11-09&shows=difference",
     "chart=partisans.strength",
     "view=whatif&set=rail.guards_half:30",
     "search=1943",
@@ -38,6 +40,7 @@ ASK = """const done = arguments[arguments.length - 1];
 STOPS = 150
 KEYS = {
     "": ("Play", "A week on", "Week", "Closer"),
+    "right=beside-1": ("Left", "Right", "Right is later", "Field", "Difference", "A week on", "Closer"),
     "chart=partisans.strength": ("Quantity", "Region", "CSV", "PNG"),
     "view=whatif": ("First seed", "Seeds", "Play", "Save as TOML", "Scenario"),
     "search=1943": ("Search", "Said by", "held out"),

@@ -192,7 +192,9 @@ def test_that_every_view_can_be_reached_by_keyboard_alone(driver, place):
     assert any(name.startswith("Map:") for name in reached)
 
 
-@pytest.mark.parametrize("address", ["", "chart=rails.cut", "view=whatif", "search=1943", "claim=R240", "view=about"])
+@pytest.mark.parametrize(
+    "address", ["", "right=beside-1", "chart=rails.cut", "view=whatif", "search=1943", "claim=R240", "view=about"]
+)
 def test_that_nothing_leaves_a_narrow_screen_sideways(driver, place, address):
     metrics = {"width": 360, "height": 780, "deviceScaleFactor": 2, "mobile": True}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)

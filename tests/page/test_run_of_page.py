@@ -9,6 +9,7 @@ import hinterland
 from hinterland.cli.main import answer
 from hinterland.core.fault import Fault
 from hinterland.page import replay, site
+from hinterland.page.beside import check_alike
 from hinterland.study.ensembles.ensemble import described
 from hinterland.study.saved_runs import store
 from hinterland.study.scenarios.scenario_files import load
@@ -45,12 +46,23 @@ def test_that_an_ensemble_of_another_war_is_refused():
         site.check_ensemble(SimpleNamespace(about=coarse), scenario)
 
 
+def test_that_a_run_of_other_days_or_another_resolution_cannot_stand_beside_it():
+    scenario = load("history")
+    check_alike(scenario, scenario._replace(parameters={"rail.guards_half": 9.0}))
+    for other in (scenario._replace(resolution=3), scenario._replace(end=scenario.end - 1)):
+        with pytest.raises(Fault, match="other days or another resolution"):
+            check_alike(scenario, other)
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
         (["serve", "--port", "70000"], "--port 70000"),
         (["serve", "no-such-page"], "holds no page"),
         (["serve", "page", "--run", "run"], "both a page"),
+        (["serve", "page", "--beside", "run"], "both a page"),
+        (["publish-page", "out", "--beside", "no-such-run"], "no-such-run"),
+        (["publish-page", "out", *9 * ["--beside", "run"]], "--beside is given 9 times"),
         (["publish-page", "out", "--run", "no-such-run"], "no-such-run"),
         (["publish-page", "out", "--ensemble", "no-such-ensemble"], "no-such-ensemble"),
     ],

@@ -13,8 +13,19 @@ export interface About {
   runs: number;
   /** Whether the page holds the war as WebAssembly, and plays it. */
   plays: boolean;
+  /** Other runs of the same days, which the page compares with its own. */
+  beside: RunBeside[];
   months: [string, string][];
   strength: number[];
+  killed: number[];
+}
+
+export interface RunBeside {
+  title: string;
+  scenario: string;
+  seed: number;
+  changes: number;
+  /** Civilians killed by action against partisans, by month. */
   killed: number[];
 }
 

@@ -1,5 +1,5 @@
 // The war as the map shows it: ground, fields by week, and single figures.
-import { file } from "./files";
+import { file, type Opened } from "./files";
 import type { About, DocumentedEvent, Field, LandHeader, MapHeader } from "./types";
 
 export const NOTHING = 255;
@@ -54,7 +54,6 @@ export async function openWar(): Promise<War> {
   const n = land.numbers;
   const lines = (name: string): Lines => ({ points: n[name] as Int16Array, starts: n[`${name}_starts`] as Uint32Array });
   const weeks = Math.ceil(about.header.days / WEEK);
-  const rows = (name: string) => summed(map.numbers[name] as Uint8Array, map.shapes[name]![1]!);
   return {
     about: about.header,
     land: {
@@ -74,12 +73,18 @@ export async function openWar(): Promise<War> {
       frontOfWeek: n.front_of_week as Uint16Array,
       railways: n.railways as Int16Array,
     },
-    fields: map.header.fields.map((one) => ({ ...one, upper: rows(one.id), width: map.shapes[one.id]![1]! })),
-    lost: rows("lines"),
+    ...fieldsOf(map),
     weeks,
     monthOfWeek: Array.from({ length: weeks }, (_, week) => monthOf(about.header, week)),
     events: documented.header.events,
   };
+}
+
+/** Return the fields of a run and what its railway lines lost, of the file that holds their upper bytes. */
+export function fieldsOf(map: Opened<MapHeader>): Pick<War, "fields" | "lost"> {
+  const rows = (name: string) => summed(map.numbers[name] as Uint8Array, map.shapes[name]![1]!);
+  const fields = map.header.fields.map((one) => ({ ...one, upper: rows(one.id), width: map.shapes[one.id]![1]! }));
+  return { fields, lost: rows("lines") };
 }
 
 /** Return rows of bytes from their differences: each row is what it adds to the row before it. */
@@ -125,6 +130,18 @@ export function roughly(field: Field, upper: number): number {
 /** Return a value as the page would read it from the code of a field. */
 export function asRead(field: Field, value: number): number {
   return valueOf(field, Math.round(WHOLE * (value / field.top) ** (1 / field.power)));
+}
+
+/** Return all values of a field from both of its bytes; NaN where there is none. */
+export function valuesOf(field: Played, lower: Uint8Array): Float32Array {
+  return Float32Array.from(field.upper, (upper, k) => (upper === NOTHING ? NaN : valueOf(field, upper * BYTE + lower[k]!)));
+}
+
+/** Return a field with other values, week by week; its highest value is that of both. */
+export function withValues(field: Played, values: Float32Array): Played {
+  const top = values.reduce((most, value) => (value > most ? value : most), field.top);
+  const upper = Uint8Array.from(values, (value) => (Number.isNaN(value) ? NOTHING : Math.floor((WHOLE * (value / top) ** (1 / field.power)) / BYTE)));
+  return { ...field, top, upper };
 }
 
 function valueOf(field: Field, code: number): number {

@@ -1,7 +1,7 @@
 // What the page shows, kept in its address: a link to it shows the same.
 import { kiosk } from "./kiosk";
 
-export const VIEWS = ["map", "charts", "whatif", "places", "claims", "own", "tour", "lessons", "about"] as const;
+export const VIEWS = ["map", "compare", "charts", "whatif", "places", "claims", "own", "tour", "lessons", "about"] as const;
 export type View = (typeof VIEWS)[number];
 
 const USUAL = {
@@ -32,6 +32,10 @@ const USUAL = {
   seed: "1",
   seeds: "1",
   asked: "",
+  left: "run",
+  right: "run",
+  later: "",
+  shows: "",
 };
 export type Shown = typeof USUAL;
 
@@ -42,6 +46,7 @@ const IMPLY: [View, (keyof Shown)[]][] = [
   ["own", ["asked"]],
   ["tour", ["stop"]],
   ["lessons", ["lesson"]],
+  ["compare", ["later", "shows"]],
 ];
 
 /** Return what an address asks for; a claim, a chart or a search alone says which view it is. A kiosk has the tour alone. */
@@ -55,6 +60,7 @@ export function read(hash: string): Shown {
   if (!asked.has("view") && asked.has("chart")) found.view = "charts";
   if (!asked.has("view") && (asked.has("scenario") || asked.has("set"))) found.view = "whatif";
   for (const [view, keys] of IMPLY) if (!asked.has("view") && keys.some((key) => asked.has(key))) found.view = view;
+  if (!asked.has("view") && (asked.has("left") || asked.has("right"))) found.view = "compare";
   if (!VIEWS.includes(found.view)) found.view = "map";
   if (kiosk.on) found.view = "tour";
   return found;
@@ -72,6 +78,7 @@ export function written(shown: Shown): string {
 
 const KEYS: Record<View, (keyof Shown)[]> = {
   map: ["date", "field", "cell", "line", "unit", "at", "switched", "names"],
+  compare: ["left", "right", "later", "shows", "date", "field", "cell", "at", "names", "scenario", "set", "seed", "seeds"],
   charts: ["chart", "region", "known"],
   whatif: ["scenario", "set", "seed", "seeds", "chart", "region", "date", "field", "at"],
   claims: ["claim", "dispute", "search", "by", "names"],

@@ -2,7 +2,7 @@
 import type { Form, Scenario } from "../data/form";
 import { figure } from "../shared/words";
 import { inAddress, type Changes } from "./causes";
-import { Differences } from "./weeks";
+import { Differences, type Weeks } from "./weeks";
 
 /** Every quantity by region and month, by `name` and `name:side`. */
 export type Months = Record<string, ArrayLike<number>>;
@@ -26,6 +26,8 @@ export class Asked {
   seconds = $state(0);
   pairs: Pair[] = $state.raw([]);
   readonly differences = new Differences();
+  /** The war of the first seed under these causes, by week and cell. */
+  weeks: Weeks | null = $state.raw(null);
 
   constructor(
     readonly number: number,

@@ -104,6 +104,7 @@ export class Player {
         const before = after && (await this.before(engine, one, seed));
         if (!before) break;
         one.differences.add(before.weeks, after.weeks);
+        one.weeks ??= after.weeks;
         one.pairs = [...one.pairs, { seed, before: before.months, after: after.months }];
         one.seconds = (performance.now() - began) / 1000;
       }

@@ -1,6 +1,7 @@
 // Means of every week by cell, of the fields that the map can compare, while a war is played.
-import { asRead, history, NOTHING, type Played, type War } from "../data/war";
 import { codeOf } from "../data/difference";
+import { file } from "../data/files";
+import { asRead, NOTHING, valuesOf, type Played, type War } from "../data/war";
 import type { Form } from "../data/form";
 
 const WEEK = 7;
@@ -53,15 +54,9 @@ export class WeekMeans {
 
 /** Return the weeks of the run that the page shows. */
 export async function weeksOfRun(war: War, form: Form): Promise<Weeks> {
-  const made: Weeks = {};
-  for (const id of Object.keys(form.watched)) {
-    const field = war.fields.find((one) => one.id === id)!;
-    const row = (made[id] = new Float32Array(war.weeks * war.about.cells));
-    for (let cell = 0; cell < war.about.cells; cell += 1) {
-      (await history(war, field, cell)).forEach((value, week) => (row[week * war.about.cells + cell] = value));
-    }
-  }
-  return made;
+  const { numbers } = await file<object>("figures");
+  const read = (id: string) => valuesOf(war.fields.find((one) => one.id === id)!, numbers[id] as Uint8Array);
+  return Object.fromEntries(Object.keys(form.watched).map((id) => [id, read(id)]));
 }
 
 /** Differences of pairs of wars by week and cell: their sum, and in how many pairs the changed war has more, or less. */

@@ -3,7 +3,7 @@
 import sys
 import threading
 import webbrowser
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +16,7 @@ from hinterland.files.output import folder
 if TYPE_CHECKING:
     from hinterland.engine.result import Run
     from hinterland.engine.scenario import Scenario
+    from hinterland.page.beside import Beside
     from hinterland.page.ensemble import Ensemble
     from hinterland.page.server import PageServer
     from hinterland.study.saved_runs.saved import SavedRun
@@ -32,12 +33,17 @@ EnsembleOption = Annotated[
         help="Folder of an ensemble of the same war, for bands in charts; of history that of the package if left out."
     ),
 ]
+BesideOption = Annotated[
+    list[Path] | None,
+    typer.Option("--beside", help="Folder of another run of the same days, to compare on the map; can be repeated."),
+]
 
 
 def publish_page(
     out: Annotated[Path, typer.Argument(help="Folder to write.")],
     run: RunOption = None,
     ensemble: EnsembleOption = None,
+    beside: BesideOption = None,
     kiosk: Annotated[
         bool, typer.Option("--kiosk", help="For a room with visitors: the tour alone, in large type, without links.")
     ] = False,
@@ -52,10 +58,11 @@ def publish_page(
     if idle is not None and not (kiosk and 1 <= idle <= LONGEST_IDLE):
         raise Fault(None, 0, f"--idle {idle} is not meant", f"give 1 to {LONGEST_IDLE} seconds, with --kiosk")
     site.check_built()
-    inputs = [place for place in (run, ensemble) if place is not None]
+    inputs = [place for place in (run, ensemble, *(beside or ())) if place is not None]
     with folder(out, "publish-page", inputs) as made:
         seconds = (idle or IDLE) if kiosk else None
-        written = site.write(made, *_shown(run, ensemble), said=_say, idle=seconds)
+        played, courses, others = _shown(run, ensemble, beside or ())
+        written = site.write(made, played, courses, said=_say, idle=seconds, beside=others)
     twins = [one for one in written if one.name.startswith(FOLDER)]
     for one in written:
         if one not in twins:
@@ -71,6 +78,7 @@ def serve(
     ] = None,
     run: RunOption = None,
     ensemble: EnsembleOption = None,
+    beside: BesideOption = None,
     port: Annotated[int, typer.Option(help="Port on this machine; 0 for any that is free.")] = 8017,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
     keep: Annotated[
@@ -83,12 +91,12 @@ def serve(
 
     if not 0 <= port <= HIGHEST_PORT:
         raise Fault(None, 0, f"--port {port} is no port", f"give a whole number from 0 to {HIGHEST_PORT}")
-    if page is not None and (run or ensemble):
+    if page is not None and (run or ensemble or beside):
         raise Fault(None, 0, "both a page and what to make one of are given", "leave one of them out")
     if page is None:
         site.check_built()
-        played, beside = _shown(run, ensemble)
-        files = site.pages_of(site.data_of(played, beside, said=_say))
+        played, courses, others = _shown(run, ensemble, beside or ())
+        files = site.pages_of(site.data_of(played, courses, said=_say, beside=others))
         own: OwnClaims | None = OwnClaims(played.scenario, played.seed, keep)
     else:
         files = server.files_in(page)
@@ -104,19 +112,31 @@ def serve(
             typer.echo("The page is closed.")
 
 
-def _shown(place: Path | None, ensemble: Path | None) -> tuple["Run", "Ensemble | None"]:
-    """Return the run of a page, played now, and an ensemble; raise `Fault` before anything is played."""
+def _shown(
+    place: Path | None, ensemble: Path | None, beside: Sequence[Path]
+) -> tuple["Run", "Ensemble | None", list["Beside"]]:
+    """Return the run of a page, played now, an ensemble, and other runs; raise `Fault` for what none can be.
+
+    Everything is read before anything is played.
+    """
+    from hinterland.page import beside as besides
     from hinterland.page import ensemble as ensembles
     from hinterland.page.site import check_ensemble
     from hinterland.study.ensembles import shipped
 
+    if len(beside) > besides.MOST:
+        raise Fault(None, 0, f"--beside is given {len(beside)} times", f"give it {besides.MOST} times at most")
     saved, scenario, seed = chosen(place)
+    others = [chosen(one) for one in beside]
+    for _, other, _ in others:
+        besides.check_alike(scenario, other)
     if ensemble is None and shipped.are_of(scenario, scenario.resolution):
         ensemble = shipped.RUNS
-    beside = None if ensemble is None else ensembles.read(ensemble)
-    if beside is not None:
-        check_ensemble(beside.courses, scenario)
-    return played(saved, scenario, seed), beside
+    courses = None if ensemble is None else ensembles.read(ensemble)
+    if courses is not None:
+        check_ensemble(courses.courses, scenario)
+    run = played(saved, scenario, seed)
+    return run, courses, [besides.beside(run, played(*other)) for other in others]
 
 
 def chosen(place: Path | None) -> tuple["SavedRun | None", "Scenario", int]:

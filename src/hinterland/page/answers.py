@@ -23,6 +23,16 @@ class Answer(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class RunBeside(Answer):
+    """What another run, which the page compares with its own on the map, is a function of."""
+
+    title: str
+    scenario: str = Field(examples=["no_airlift"])
+    seed: int
+    changes: int = Field(description="Parameters that are not as declared")
+    killed: list[float] = Field(description="Civilians killed by action against partisans, by month, in the whole land")
+
+
 class About(Answer):
     """What the run is a function of."""
 
@@ -37,6 +47,7 @@ class About(Answer):
     version: str
     runs: int = Field(description="Runs of the ensemble beside it, 0 for none")
     plays: bool = Field(description="Whether the page plays the war by itself")
+    beside: list[RunBeside]
     months: list[Period]
     strength: list[float] = Field(description="Partisans under arms by week")
     killed: list[float] = Field(description="Civilians killed by action against partisans, by month, in the whole land")

@@ -136,6 +136,11 @@ def killed_by_oblast(run: Run) -> np.ndarray:
     return found
 
 
+def killed_by_month(run: Run) -> list[float]:
+    """Return civilians killed in the whole land, by month."""
+    return [float(v) for v in np.add.reduceat(run.values("civilians.killed"), month_begins(run))]
+
+
 def month_begins(run: Run) -> np.ndarray:
     """Return the first day of every month of a run that it has, counted from its first."""
     return np.array([first - run.first for first, _ in months_within(run.first, run.first + run.days - 1)])

@@ -6,7 +6,7 @@ As a folder the page loads its files one by one as it needs them; as one file it
 import base64
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -33,6 +33,8 @@ from hinterland.page import (
     teaching,
     units,
 )
+from hinterland.page.beside import Beside
+from hinterland.page.beside import files_of as files_beside
 from hinterland.page.content import Content, made_of
 from hinterland.page.ensemble import Ensemble
 from hinterland.page.twins import twins_of
@@ -75,9 +77,14 @@ OF_KIOSK = (*FIRST, "layers", "charts", "claims", "teaching")
 
 
 def data_of(
-    run: Run, ensemble: Ensemble | None = None, said: Callable[[str], None] = lambda text: None
+    run: Run,
+    ensemble: Ensemble | None = None,
+    said: Callable[[str], None] = lambda text: None,
+    beside: Sequence[Beside] = (),
 ) -> dict[str, Content]:
     """Return the data of a run for the page as packed files by name; those of what-ifs are made when they are asked.
+
+    `beside` are other runs with which the page compares its own on the map.
 
     The run must be one that was recorded by cell and with its lines. Raises `Fault` for any other, and for an ensemble
     of other days.
@@ -104,8 +111,8 @@ def data_of(
     made["teaching"] = teaching.file_of(run, ledger)
     made["own"] = form_of_claims.file_of()
     played = WhatIf(run, ledger, regions)
-    made["about"] = about(run, courses, played.can_be_played)
-    return made | (played.files() if played.can_be_played else {})
+    made["about"] = about(run, courses, played.can_be_played, beside)
+    return made | files_beside(beside) | (played.files() if played.can_be_played else {})
 
 
 def check_ensemble(courses: Courses, scenario: Scenario) -> None:
@@ -115,10 +122,9 @@ def check_ensemble(courses: Courses, scenario: Scenario) -> None:
         raise Fault(None, 0, message, "give an ensemble of the same scenario, days and resolution")
 
 
-def about(run: Run, courses: Courses | None, plays: bool) -> bytes:
+def about(run: Run, courses: Courses | None, plays: bool, beside: Sequence[Beside] = ()) -> bytes:
     """Return what the run is a function of, whether the page plays it, and the curve by which its days are chosen."""
     strength = fields.by_week(run, run.values("partisans.strength")[:, None])[:, 0]
-    dead = np.add.reduceat(run.values("civilians.killed"), fields.month_begins(run))
     about: dict[str, Any] = {
         "title": run.scenario.title,
         "scenario": run.scenario.name,
@@ -131,9 +137,10 @@ def about(run: Run, courses: Courses | None, plays: bool) -> bytes:
         "version": VERSION,
         "runs": courses.runs if courses else 0,
         "plays": plays,
+        "beside": [one.about for one in beside],
         "months": series.month_ends(run),
         "strength": [round(float(v), 1) for v in strength],
-        "killed": [float(v) for v in dead],
+        "killed": fields.killed_by_month(run),
     }
     return packed(about, b"")
 
@@ -191,12 +198,13 @@ def write(
     ensemble: Ensemble | None = None,
     said: Callable[[str], None] = lambda text: None,
     idle: int | None = None,
+    beside: Sequence[Beside] = (),
 ) -> list[Written]:
     """Write the page of a run into a folder, with the metadata of an RO-Crate, and return what the page holds.
 
     With `idle` it is a kiosk, see `pages_of`.
     """
-    data = data_of(run, ensemble, said)
+    data = data_of(run, ensemble, said, beside)
     said(PLAYS if "module" in data else PLAYS_NOT)
     made = made_of(pages_of(data, idle))
     for name, content in made.items():
