@@ -176,7 +176,8 @@ def test_that_a_parameter_of_many_groups_is_listed_with_value_and_meaning_of_eac
     }
 
 
-def test_that_a_quantity_comes_before_a_parameter_of_its_noun(capsys):
+def test_that_a_quantity_comes_before_a_parameter_of_its_noun(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
     lines = printed(capsys, "killed_share")
     at = lines.index("Parameters called 'killed_share', 1 of them; each is explained by its whole name:")
     assert any(line.strip().startswith("civilians.killed_share ") for line in lines[:at])

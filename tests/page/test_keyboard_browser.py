@@ -33,7 +33,7 @@ def focus(driver) -> dict:
     return dict(driver.execute_script(FOCUS))
 
 
-def tab_to(driver, start: str, tag: str = "", back: bool = False) -> None:
+def check_tabs_lead_to(driver, start: str, tag: str = "", back: bool = False) -> None:
     """Go on with Tab to what begins with a pattern; fail where a stop on the way is not seen to have the focus."""
     passed = []
     for _ in range(MOST_STOPS):
@@ -47,7 +47,7 @@ def tab_to(driver, start: str, tag: str = "", back: bool = False) -> None:
     pytest.fail(f"{start} is not reached: {passed}")
 
 
-def kept(driver) -> None:
+def check_focus_is_kept(driver) -> None:
     """Fail where nothing within the page has the focus."""
     until(driver, lambda: not focus(driver)["lost"])
 
@@ -55,46 +55,46 @@ def kept(driver) -> None:
 def view(driver, place: str, name: str) -> None:
     """Open the page, and go to a view by its button, with the keyboard."""
     show(driver, place)
-    tab_to(driver, name, "button")
+    check_tabs_lead_to(driver, name, "button")
     press(driver, Keys.ENTER)
 
 
 def test_that_a_cell_is_picked_and_let_go_and_a_week_is_stepped(driver, place):
     show(driver, place, "date=1941-11-09&at=-230,-60,9")
-    tab_to(driver, "Layers and names")
+    check_tabs_lead_to(driver, "Layers and names")
     press(driver, Keys.ENTER)
-    tab_to(driver, "Railways that lost", "input")
+    check_tabs_lead_to(driver, "Railways that lost", "input")
     press(driver, " ", Keys.ESCAPE)
     until(driver, lambda: focus(driver)["name"] == "Layers and names")
     assert "switched=railways" in until(driver, lambda: "switched" in driver.current_url and driver.current_url)
-    tab_to(driver, "Map:")
+    check_tabs_lead_to(driver, "Map:")
     press(driver, Keys.ARROW_LEFT, Keys.ARROW_RIGHT, Keys.ENTER)
     until(driver, lambda: len(found(driver, "aside tbody tr")) == 5)
-    tab_to(driver, "Close$")
+    check_tabs_lead_to(driver, "Close$")
     press(driver, Keys.ENTER)
     until(driver, lambda: text(driver, "aside h2").startswith("Week of"))
-    kept(driver)
-    tab_to(driver, "A week on")
+    check_focus_is_kept(driver)
+    check_tabs_lead_to(driver, "A week on")
     before = text(driver, "output")
     press(driver, Keys.ENTER)
     until(driver, lambda: text(driver, "output") != before)
-    tab_to(driver, "Week", "input")
+    check_tabs_lead_to(driver, "Week", "input")
     press(driver, Keys.ARROW_LEFT)
     until(driver, lambda: text(driver, "output") == before)
 
 
 def test_that_two_wars_are_chosen_and_compared(driver, place):
     view(driver, place, "Compare")
-    tab_to(driver, "Right", "select")
+    check_tabs_lead_to(driver, "Right", "select")
     press(driver, Keys.ARROW_DOWN)
     until(driver, lambda: "right=beside-1" in driver.current_url)
-    tab_to(driver, "Difference", "button")
+    check_tabs_lead_to(driver, "Difference", "button")
     press(driver, Keys.ENTER)
     until(driver, lambda: len(found(driver, ".maps .map")) == 1)
-    tab_to(driver, "Difference:")
+    check_tabs_lead_to(driver, "Difference:")
     press(driver, Keys.ENTER)
     until(driver, lambda: found(driver, "aside table"))
-    tab_to(driver, "Close$")
+    check_tabs_lead_to(driver, "Close$")
     press(driver, Keys.ENTER)
     until(driver, lambda: focus(driver)["name"].startswith("Difference:"))
 
@@ -102,13 +102,13 @@ def test_that_two_wars_are_chosen_and_compared(driver, place):
 def test_that_a_chart_is_chosen_and_a_claim_in_it_is_looked_at_and_opened(driver, place):
     view(driver, place, "Charts")
     until(driver, lambda: found(driver, "svg a"))
-    tab_to(driver, "Quantity", "select")
+    check_tabs_lead_to(driver, "Quantity", "select")
     press(driver, Keys.ARROW_DOWN, Keys.ARROW_UP)
-    tab_to(driver, "Claim", "a")
+    check_tabs_lead_to(driver, "Claim", "a")
     until(driver, lambda: "record" in text(driver, ".looked"))
     press(driver, Keys.ENTER)
     until(driver, lambda: "claim=" in driver.current_url)
-    kept(driver)
+    check_focus_is_kept(driver)
 
 
 def test_that_a_what_if_is_begun_and_cancelled(driver, place, data):
@@ -116,86 +116,86 @@ def test_that_a_what_if_is_begun_and_cancelled(driver, place, data):
         pytest.skip("the module is not built: make web")
     view(driver, place, "What if")
     until(driver, lambda: found(driver, ".go"))
-    tab_to(driver, "Seeds", "input")
+    check_tabs_lead_to(driver, "Seeds", "input")
     press(driver, Keys.ARROW_UP, Keys.ARROW_UP)
-    tab_to(driver, "Play", "button")
+    check_tabs_lead_to(driver, "Play", "button")
     press(driver, Keys.ENTER)
     until(driver, lambda: found(driver, "[data-phase=playing]"))
-    tab_to(driver, "Cancel")
+    check_tabs_lead_to(driver, "Cancel")
     press(driver, Keys.ENTER)
     until(driver, lambda: found(driver, "[data-phase=stopped]"))
-    kept(driver)
-    tab_to(driver, "Search", "input")
+    check_focus_is_kept(driver)
+    check_tabs_lead_to(driver, "Search", "input")
     press(driver, *"foil guards half")
-    tab_to(driver, "", "input")
+    check_tabs_lead_to(driver, "", "input")
     press(driver, Keys.ARROW_RIGHT)
     until(driver, lambda: found(driver, "fieldset.changed"))
-    tab_to(driver, "As it was")
+    check_tabs_lead_to(driver, "As it was")
     press(driver, Keys.ENTER)
     until(driver, lambda: not found(driver, "fieldset.changed"))
-    kept(driver)
+    check_focus_is_kept(driver)
 
 
 def test_that_a_place_is_found_and_opened_and_left(driver, place):
     view(driver, place, "Places")
     until(driver, lambda: found(driver, "main input[type=search]"))
-    tab_to(driver, "Search", "input")
+    check_tabs_lead_to(driver, "Search", "input")
     press(driver, *"Pinsk")
-    tab_to(driver, "Pinsk$", "a")
+    check_tabs_lead_to(driver, "Pinsk$", "a")
     press(driver, Keys.ENTER)
     until(driver, lambda: "place=" in driver.current_url)
-    kept(driver)
-    tab_to(driver, "\u2039 All places", "button", back=True)
+    check_focus_is_kept(driver)
+    check_tabs_lead_to(driver, "\u2039 All places", "button", back=True)
     press(driver, Keys.ENTER)
     until(driver, lambda: found(driver, "main input[type=search]"))
-    kept(driver)
+    check_focus_is_kept(driver)
 
 
 def test_that_a_claim_is_found_and_opened_and_left(driver, place):
     view(driver, place, "Claims")
     until(driver, lambda: found(driver, "main input[type=search]"))
-    tab_to(driver, "Search", "input")
+    check_tabs_lead_to(driver, "Search", "input")
     press(driver, *"R045")
     until(driver, lambda: "search=R045" in driver.current_url)
-    tab_to(driver, "R045", "a")
+    check_tabs_lead_to(driver, "R045", "a")
     press(driver, Keys.ENTER)
     until(driver, lambda: "claim=R045" in driver.current_url)
-    kept(driver)
-    tab_to(driver, "\u2039 All claims", back=True)
+    check_focus_is_kept(driver)
+    check_tabs_lead_to(driver, "\u2039 All claims", back=True)
     press(driver, Keys.ENTER)
     until(driver, lambda: found(driver, "main input[type=search]"))
-    kept(driver)
+    check_focus_is_kept(driver)
 
 
 def test_that_the_tour_is_gone_through_and_left(driver, place):
     view(driver, place, "Tour")
     until(driver, lambda: found(driver, ".tour h2"))
     first = text(driver, ".tour h2")
-    tab_to(driver, "Next")
+    check_tabs_lead_to(driver, "Next")
     press(driver, Keys.ENTER)
     until(driver, lambda: text(driver, ".tour h2") != first)
-    kept(driver)
+    check_focus_is_kept(driver)
     press(driver, Keys.ARROW_LEFT)
     until(driver, lambda: text(driver, ".tour h2") == first)
     press(driver, Keys.ESCAPE)
     until(driver, lambda: found(driver, ".tour") == [])
-    kept(driver)
+    check_focus_is_kept(driver)
 
 
 def test_that_a_lesson_is_opened_and_its_sheet_read_and_left(driver, place):
     view(driver, place, "Lessons")
     until(driver, lambda: found(driver, "main h3 a"))
-    tab_to(driver, re.escape(found(driver, "main h3 a")[0].text), "a")
+    check_tabs_lead_to(driver, re.escape(found(driver, "main h3 a")[0].text), "a")
     press(driver, Keys.ENTER)
     until(driver, lambda: found(driver, "main article .questions"))
-    kept(driver)
-    tab_to(driver, "Teacher", "button", back=True)
+    check_focus_is_kept(driver)
+    check_tabs_lead_to(driver, "Teacher", "button", back=True)
     press(driver, Keys.ENTER)
     until(driver, lambda: "sheet=teacher" in driver.current_url)
-    tab_to(driver, "\u2039 All lessons", back=True)
+    check_tabs_lead_to(driver, "\u2039 All lessons", back=True)
     press(driver, Keys.ENTER)
     until(driver, lambda: found(driver, "main h3 a"))
-    kept(driver)
+    check_focus_is_kept(driver)
 
 
 @pytest.fixture
@@ -213,23 +213,23 @@ def test_that_claims_of_ones_own_are_given_and_set_beside_runs_and_cancelled(dri
     address, runs = served
     view(driver, address, "Your claims")
     until(driver, lambda: found(driver, "textarea"))
-    tab_to(driver, "Or paste", "textarea")
+    check_tabs_lead_to(driver, "Or paste", "textarea")
     press(driver, *GOOD)
-    tab_to(driver, "Check what was pasted")
+    check_tabs_lead_to(driver, "Check what was pasted")
     press(driver, Keys.ENTER)
     until(driver, lambda: [one for one in found(driver, "button") if one.text == "Set beside runs"])
-    tab_to(driver, "Set beside runs")
+    check_tabs_lead_to(driver, "Set beside runs")
     press(driver, Keys.ENTER)
     until(driver, lambda: found(driver, "progress"))
-    kept(driver)
-    tab_to(driver, "Cancel")
+    check_focus_is_kept(driver)
+    check_tabs_lead_to(driver, "Cancel")
     press(driver, Keys.ENTER)
     runs.may_go_on.set()
     until(driver, lambda: found(driver, "[data-state=cancelled]"))
-    kept(driver)
+    check_focus_is_kept(driver)
 
 
 def test_that_the_view_about_the_page_is_reached_and_its_links_too(driver, place):
     view(driver, place, "About")
     until(driver, lambda: "About" in text(driver, "main h2"))
-    tab_to(driver, "About this page")
+    check_tabs_lead_to(driver, "About this page")

@@ -20,10 +20,10 @@ export interface Side {
   killed: number[];
 }
 
-type Told = Omit<RunBeside, "scenario">;
+type Described = Omit<RunBeside, "scenario">;
 
-/** Return a run in words, so that two of one scenario are told apart. */
-export function titleOf({ title, seed, changes }: Told): string {
+/** Return a run in words, so that two of one scenario differ. */
+export function titleOf({ title, seed, changes }: Described): string {
   const changed = changes ? `, ${changes} parameter${changes > 1 ? "s" : ""} changed` : "";
   return `${title}, seed ${seed}${changed}`;
 }
@@ -52,8 +52,8 @@ export function sidePlayed(war: War, asked: Asked, title: string, regions: strin
   const fields = war.fields.flatMap((one) => (one.id in weeks ? [withValues(one, weeks[one.id]!)] : []));
   const [many, row] = [war.about.months.length, regions.indexOf(REGION)];
   const killed = Array.from({ length: many }, (_, k) => asked.pairs[0]!.after["civilians.killed"]![row * many + k]!);
-  const told = `${title}, seed ${asked.seeds[0]}`;
-  return { id: PLAYED, title: told, war: withoutLines({ ...war, fields }), values: (field) => weeks[field.id]!, killed };
+  const heading = `${title}, seed ${asked.seeds[0]}`;
+  return { id: PLAYED, title: heading, war: withoutLines({ ...war, fields }), values: (field) => weeks[field.id]!, killed };
 }
 
 /** Return a war of which no railway line is known to have lost capacity. */

@@ -229,6 +229,7 @@ class Verdict(Answer):
     first: Date = ""
     last: Date = ""
     said_by: str
+    speakers: dict[str, str] = Field(description="Who speaks for each side")
     unit: str
     low: float | None
     best: float | None

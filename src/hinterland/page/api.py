@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException as Refusal
 
 from hinterland.core.fault import Fault
 from hinterland.core.version import VERSION
-from hinterland.page import answers, answers_of_events, answers_of_places, answers_of_teaching
+from hinterland.page import answers, answers_of_disputes, answers_of_events, answers_of_places, answers_of_teaching
 from hinterland.page.form_of_claims import MOST_BYTES
 from hinterland.page.own_claims import MOST_RUNS, OwnClaims, TooMany, Wrong
 from hinterland.page.twins import FOLDER, TWIN
@@ -58,8 +58,10 @@ TWINS = (
     Twin("charts/{quantity}", answers.Chart, "A quantity by month and region, with bands", "partisans.strength"),
     Twin("claims", answers.Claims, "All claims beside the run"),
     Twin("claims/{claim}", answers.OneClaim, "One claim with its citation", "R045"),
-    Twin("disputes", answers.Disputes, "All disputes"),
-    Twin("disputes/{dispute}", answers.OneDispute, "One dispute with its claims", "security_divisions_1941"),
+    Twin("disputes", answers_of_disputes.Disputes, "All disputes"),
+    Twin(
+        "disputes/{dispute}", answers_of_disputes.OneDispute, "One dispute with its claims", "security_divisions_1941"
+    ),
     Twin("documented", answers_of_events.Documented, "Documented events, each with its source"),
     Twin("weeks", answers_of_events.Weeks, "All weeks"),
     Twin("weeks/{first}", answers_of_events.OneWeek, "One week, by its first day", "1941-06-22"),
