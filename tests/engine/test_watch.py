@@ -68,7 +68,7 @@ def spoil_sign(world):
 
 
 def spoil_journal(world):
-    world.journal.used[0] = world.journal.kind.size + 1
+    world.journal.refused[0] = 3.0
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def spoil_journal(world):
         (spoil_food, "food are not conserved"),
         (spoil_number, "population.fear holds a number that is none"),
         (spoil_sign, "population.fear is negative"),
-        (spoil_journal, "the journal is full"),
+        (spoil_journal, "3 event found no room in the table of journal"),
     ],
 )
 def test_that_the_watch_sees_what_is_lost(spoil, words):

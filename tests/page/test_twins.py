@@ -97,7 +97,7 @@ def test_that_a_claim_and_a_dispute_are_those_of_the_list(twins):
 def test_that_every_view_of_the_page_has_a_twin(twins):
     source = (TOP / "page" / "src" / "shared" / "address.svelte.ts").read_text(encoding="utf-8")
     views = re.findall(r'"(\w+)"', source.partition("export const VIEWS = [")[2].partition("]")[0])
-    other = {"whatif": "parameters", "own": "form-of-claims"}
+    other = {"whatif": "parameters", "own": "form-of-claims", "compare": "about"}
     assert "places" in views
     assert {other.get(view, view) for view in views} <= {twin.name for twin in api.TWINS}
 

@@ -147,6 +147,7 @@ class Quantity(Answer):
     kind: str
     doc: str
     said: list[Side]
+    speakers: dict[Side, str] = Field(description="Who speaks for each side")
     victims: bool
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from hinterland.page.answers import Answer, Date, ModelBasis, Pair, Place, RecordBasis
+from hinterland.page.answers import Answer, Date, ModelBasis, Pair, Place, RecordBasis, Side
 
 Band = Annotated[list[float | None], Field(min_length=3, max_length=3)]
 """What 5, 50 and 95 in a hundred of the runs lie below."""
@@ -229,7 +229,7 @@ class Verdict(Answer):
     first: Date = ""
     last: Date = ""
     said_by: str
-    speakers: dict[str, str] = Field(description="Who speaks for each side")
+    speakers: dict[Side, str] = Field(description="Who speaks for each side")
     unit: str
     low: float | None
     best: float | None
