@@ -205,6 +205,7 @@ class Place(Answer):
 
     name: str
     names: dict[str, str] = {}
+    called: str = Field("", description="The occupier's own name, which pages quote")
 
 
 class Claim(Answer):

@@ -50,8 +50,11 @@ def spelled(name: str, oblast: str = "") -> Spelled:
 
 
 def of_region(region: str, regions: Mapping[str, Region]) -> list[Spelled]:
-    """Return the names of a region or of several joined by `+`, as the table of regions has them, and not their ids."""
-    return [_part(part, regions) for part in region.split("+")]
+    """Return the names of a region or of several joined by `+`, as the table of regions has them, and not their ids.
+
+    A claim of no region has none.
+    """
+    return [_part(part, regions) for part in region.split("+") if part]
 
 
 def _part(part: str, regions: Mapping[str, Region]) -> Spelled:
