@@ -29,7 +29,7 @@ serve: $(VENV)/.ready page ## show a run as a page in the browser
 test: $(VENV)/.dev ## the tests, without the slow ones
 	$(SAY) pytest -q -n 2 --dist loadfile $(ARGS)
 
-browsers: $(VENV)/.dev ## the tests of the page and of wars in real browsers, as CI runs them
+browsers: $(VENV)/.dev ## the tests of the page and of wars in real browsers
 	$(SAY) pytest -q -n 2 --dist loadfile -m slow tests/page tests/web --ignore tests/web/test_every_pair.py $(ARGS)
 
 slow: $(VENV)/.dev ## the tests that take minutes
