@@ -68,9 +68,18 @@ def test_that_a_choice_of_language_switches_every_name_and_no_name_stands_twice(
     assert by_language["yi"] & by_language[""], "a town without a name in Yiddish keeps that of the rule"
 
 
+def open_on_a_telephone(driver: webdriver.Chrome) -> tuple[int, int]:
+    """Open the page anew in a narrow window, as a telephone does; return how wide it is and how much of it is seen."""
+    address = driver.current_url
+    driver.get("about:blank")
+    driver.set_window_size(500, 900)
+    driver.get(address)
+    wide, seen = driver.execute_script("return [document.documentElement.scrollWidth, window.innerWidth]")
+    return wide, seen
+
+
 def test_that_a_telephone_need_not_scroll_sideways(page):
-    page.set_window_size(500, 900)
-    wide, seen = page.execute_script("return [document.documentElement.scrollWidth, window.innerWidth]")
+    wide, seen = open_on_a_telephone(page)
     assert wide <= seen
 
 
@@ -80,6 +89,7 @@ def test_that_pages_of_an_ensemble_and_of_a_fit_open_without_a_complaint_and_fit
 ):
     path = tmp_path / "report.html"
     path.write_text(html_of(request.getfixturevalue(folder)), encoding="utf-8")
+    browser.get("about:blank")
     browser.set_window_size(1300, 1000)
     browser.get(path.as_uri())
     drawn = [svg for svg in browser.find_elements(By.CSS_SELECTOR, "svg[role=img]") if svg.size["width"] > 300]
@@ -87,6 +97,5 @@ def test_that_pages_of_an_ensemble_and_of_a_fit_open_without_a_complaint_and_fit
     assert [line for line in browser.get_log("browser") if line["level"] == "SEVERE"] == []
     asked = browser.execute_script("return performance.getEntriesByType('resource').map(e => e.name)")
     assert [name for name in asked if not name.startswith("data:")] == []
-    browser.set_window_size(500, 900)
-    wide, seen = browser.execute_script("return [document.documentElement.scrollWidth, window.innerWidth]")
+    wide, seen = open_on_a_telephone(browser)
     assert wide <= seen
