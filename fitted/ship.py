@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from hinterland.cli.score import DIGITS
 from hinterland.study.ensembles.claims_ensemble import play_for_claims
 from hinterland.study.ensembles.ensemble import fill_cache
 from hinterland.study.ensembles.run_store import open_store
@@ -21,7 +22,7 @@ from hinterland.study.scores.score import score
 
 HERE = Path(__file__).parent
 TABLES = ("posterior", "parameters", "speakers", "claims", "misfits", "checks", "score")
-RUNS, DIGITS = 100, "%.6g"
+RUNS = 100
 
 
 def main() -> None:

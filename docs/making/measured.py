@@ -6,6 +6,8 @@ from pathlib import Path
 import pandas as pd
 from docs.making.layout import table
 
+from hinterland.cli.confront import share
+from hinterland.cli.score import times
 from hinterland.core.paths import FITTED
 from hinterland.report.systems import KINDS, page, read
 
@@ -21,7 +23,6 @@ SCORED = {
     ),
 }
 """Tables of scores that ship with a fit, and the methods of each that a page shows."""
-WIDE = 10
 TAKEN = (0, 1, 2, 3, 4)
 """Columns of the central run that a page which refers to it shows."""
 
@@ -61,7 +62,6 @@ def fit_scores(_: str) -> Iterator[str]:
         whole = found[(found["part"] == "held out") & (found["by"] == "all")].set_index("method")
         for method in methods:
             one = whole.loc[method]
-            width = f"x{one['width']:.2g}" if one["width"] < WIDE else f"x{one['width']:.0f}"
-            share = f"{100 * one['inside_90']:.0f} %"
-            rows.append((method, f"{one['claims']:.0f}", f"{one['crps']:.2f}", share, f"{one['factor']:.2f}", width))
+            inside, width = share(one["inside_90"]), times(one["width"])
+            rows.append((method, f"{one['claims']:.0f}", f"{one['crps']:.2f}", inside, f"{one['factor']:.2f}", width))
     yield from table(("method", "claims", "CRPS", "inside the 90 % band", "median factor", "width of the band"), rows)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from docs.making.drawing import BAND, axes_of
 from hinterland.core.calendar import date_of
 from hinterland.pictures import COLOURS, GREY, INK, SHAPES
 from hinterland.report import outlines
+from hinterland.report.drawing import day
 from hinterland.report.maps import STRENGTH, VIEW, WARM, towns_named
 from hinterland.study.catalogue import listing
 from hinterland.study.scenarios import play
@@ -82,7 +82,7 @@ def map_of(run: "Run", war: str) -> "Figure":
     level = np.where(occupied, np.searchsorted(STRENGTH, density, side="right"), -1)
     for cell, step in zip(ground.h3, level, strict=True):
         colour = "#efe9da" if step < 0 else WARM[step]
-        axes.fill(*_corners(sheet, cell).T, facecolor=colour, edgecolor="white", linewidth=0.4)
+        axes.fill(*outlines.corners(sheet, cell).T, facecolor=colour, edgecolor="white", linewidth=0.4)
     last = run.days - 1
     for line in outlines.chains(front_line(run.theatre.front.occupied[last], ground.h3)):
         axes.plot(*sheet.place(*line.T).T, color=INK, linewidth=1.6)
@@ -93,7 +93,7 @@ def map_of(run: "Run", war: str) -> "Figure":
     bounds = (0, *STRENGTH)
     patches = [Patch(color=colour, label=f"{least:,} or more") for least, colour in zip(bounds, WARM, strict=True)]
     axes.legend(handles=patches, title="on 1,000 km²", loc="lower right", fontsize="small")
-    figure.suptitle(f"The model, {war} (seed {run.seed}): partisans on {written(date_of(last))}")
+    figure.suptitle(f"The model, {war} (seed {run.seed}): partisans on {day(date_of(last))}")
     return figure
 
 
@@ -104,18 +104,6 @@ PICTURES: dict[str, Callable[[], "Figure"]] = {
     **essay_pictures.PICTURES,
 }
 """The pictures by their path below `docs/`."""
-
-
-def written(day: date) -> str:
-    """Return a date in words, as 1 August 1943."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def _corners(sheet: outlines.Sheet, cell: str) -> np.ndarray:
-    import h3
-
-    lat, lon = zip(*h3.cell_to_boundary(cell), strict=True)
-    return sheet.place(np.array(lat), np.array(lon))
 
 
 def shorten(text: str, most: int) -> str:

@@ -3,6 +3,7 @@ import { codeOf } from "../data/difference";
 import { file } from "../data/files";
 import type { MapHeader, RunBeside } from "../data/types";
 import { fieldsOf, NOTHING, valuesOf, withValues, type Played, type War } from "../data/war";
+import { changed } from "../shared/words";
 import type { Asked } from "../whatif/asked.svelte";
 
 export const OWN = "run";
@@ -24,8 +25,7 @@ type Described = Omit<RunBeside, "scenario">;
 
 /** Return a run in words, so that two of one scenario differ. */
 export function titleOf({ title, seed, changes }: Described): string {
-  const changed = changes ? `, ${changes} parameter${changes > 1 ? "s" : ""} changed` : "";
-  return `${title}, seed ${seed}${changed}`;
+  return `${title}, seed ${seed}${changes ? `, ${changed(changes)}` : ""}`;
 }
 
 /** Return the runs that a page holds, its own first: what each is called in the address, and in words. */

@@ -1,5 +1,6 @@
 // Layers of the map that move: Axis units, named partisan units, expeditions, flights, work on railways.
 import { file } from "./files";
+import type { Town } from "./types";
 import type { War } from "./war";
 
 export interface AxisStay {
@@ -76,4 +77,11 @@ export function cellOf(unit: Unit, day: number): number | undefined {
 
 export function middleOf(war: War, cell: number): [number, number] {
   return [war.land.middles[2 * cell]!, war.land.middles[2 * cell + 1]!];
+}
+
+/** Return the town that is nearest to the middle of a cell. */
+export function townNear(war: War, cell: number): Town {
+  const [x, y] = middleOf(war, cell);
+  const away = ({ at }: Town) => Math.hypot(at[0] - x, at[1] - y);
+  return war.land.towns.reduce((a, b) => (away(a) <= away(b) ? a : b));
 }

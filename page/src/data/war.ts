@@ -116,6 +116,16 @@ export function daysOf(war: War, week: number): [number, number] {
   return [week * WEEK, Math.min(week * WEEK + WEEK, war.about.days) - 1];
 }
 
+/** Return the date of the first day of a week of the run. */
+export function beginOf(war: War, week: number): string {
+  return dateOf(war.about, daysOf(war, week)[0]);
+}
+
+/** Return how many of those killed by month, of this run or another of its days, are killed up to the end of a week's month. */
+export function killedUntil(war: War, killed: number[], week: number): number {
+  return killed.slice(0, war.monthOfWeek[week]! + 1).reduce((a, b) => a + b, 0);
+}
+
 /** Return the row of a field for a week, and its place in the row for a cell. */
 export function placeOf(war: War, field: Played, week: number, cell: number): number {
   const row = field.place === "cell" ? week : war.monthOfWeek[week]!;

@@ -91,6 +91,11 @@ const KEYS: Record<View, (keyof Shown)[]> = {
 
 export const shown: Shown = $state(read(location.hash));
 
+/** Return the row that a text of the address names, of so many; -1 where it names none. */
+export function rowIn(text: string, many: number): number {
+  return /^\d+$/.test(text) && Number(text) < many ? Number(text) : -1;
+}
+
 /** Return what makes a new place in the history of the browser when it changes. */
 export function placeOf(shown: Shown): string {
   const opened = [shown.claim, shown.dispute, shown.place, shown.biography, shown.stop, shown.lesson, shown.sheet];

@@ -23,6 +23,16 @@ export function figure(value: number | null | undefined): string {
   return size >= 1 ? value.toFixed(1) : String(Number(value.toPrecision(2)));
 }
 
+/** Return a difference as a figure with its sign. */
+export function signed(value: number): string {
+  return (value > 0 ? "+" : value < 0 ? "\u2212" : "") + figure(Math.abs(value));
+}
+
+/** Say how many parameters are changed. */
+export function changed(many: number): string {
+  return `${many} parameter${many > 1 ? "s" : ""} changed`;
+}
+
 export function day(date: string): string {
   const [year, month, number] = date.split("-").map(Number);
   return `${number} ${MONTHS[month! - 1]} ${year}`;

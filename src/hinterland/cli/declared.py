@@ -11,9 +11,6 @@ MANY = 6
 ORDER = (
     "first those that raise it, then those that only take from it or set it, each in the order of the day, not of size"
 )
-SIDES = (None, "soviet", "german")
-
-
 REPORTING = "reporting"
 """The part of the war whose arrays hold reports; those of a side begin with its name."""
 BY_UNITS = "_by_units"
@@ -102,11 +99,12 @@ def quantity(name: str) -> list[str]:
     from hinterland.engine.observed.columns import in_words
     from hinterland.engine.observed.own_books import reason
     from hinterland.engine.quantities import QUANTITIES
+    from hinterland.engine.sums_by_region import SPEAKERS
 
     lines = []
     for q in (one for one in QUANTITIES if one.name == name):
         lines += [f"quantity {name}  [{q.unit}], a {q.kind}", f"  {q.doc}"]
-        for said_by in SIDES:
+        for said_by in SPEAKERS:
             paths = q.sources(said_by)
             if said_by and paths == q.sources(None) and only_reported(paths):
                 continue

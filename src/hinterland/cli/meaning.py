@@ -48,8 +48,8 @@ def explain(
             raise
     if called:
         tables.say(f"Parameters called {name!r}, {len(called)} of them; each is explained by its whole name:")
-    for line in remembered.get(f"briefly {name}", lambda: declared.briefly(called)) if called else ():
-        tables.say(f"  {line}", tables.INDENT)
+        for line in remembered.get(f"briefly {name}", lambda: declared.briefly(called)):
+            tables.say(f"  {line}", tables.INDENT)
 
 
 def _bears_figures(ledger: "Ledger", name: str) -> bool:

@@ -100,11 +100,16 @@ def lines(rows: "pd.DataFrame", name: str) -> list[tuple[str, ...]]:
             share(row["inside_50"]),
             share(row["inside_90"]),
             f"{row['factor']:.2f}",
-            f"x{row['width']:,.0f}" if row["width"] >= 10 else f"x{row['width']:.1f}",
+            times(row["width"]),
             "" if math.isnan(row["pit_unevenness"]) else f"{row['pit_unevenness']:.2f}",
         )
         for row in rows.to_dict("records")
     ]
+
+
+def times(width: float) -> str:
+    """Return the width of a band, the factor from its lower end to its upper."""
+    return f"x{width:,.0f}" if width >= 10 else f"x{width:.1f}"
 
 
 def ends(low: float, high: float) -> str:

@@ -7,6 +7,7 @@ from hinterland.core.calendar import day_of
 from hinterland.evidence.documented import CRIMES, KINDS
 from hinterland.evidence.ledger import load
 from hinterland.neighbours.layer import RECORD, Layer, date_of_day, days, numbers, places, points, text
+from hinterland.report.documented import in_order
 from hinterland.study.saved_runs.saved import SavedRun
 from hinterland.theatre.inputs import KINDS as AXIS_KINDS
 
@@ -79,7 +80,7 @@ def documented_events(run: SavedRun) -> Layer:
     """Return the documented events of the days of the run that have a place, crimes and others, with their sources."""
     s = run.scenario
     within = [e for e in load().documented.values() if day_of(e.date_to) >= s.start and day_of(e.date_from) <= s.end]
-    found = sorted((e for e in within if np.isfinite(e.lat)), key=lambda e: (e.date_from, e.date_to, e.id))
+    found = in_order(e for e in within if np.isfinite(e.lat))
     figures = {"low": "Lower bound", "best": "The number", "high": "Upper bound"}
     columns = (
         text("kind", "Kind of event", [KINDS[e.kind] for e in found]),

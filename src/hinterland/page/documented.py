@@ -3,7 +3,6 @@
 They are the only deaths that the page tells by place and day, and nothing of them is the model's.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from hinterland.evidence.ledger import Ledger
 from hinterland.page.claims import filled, spelled
 from hinterland.page.land import tenths
 from hinterland.page.spots import spot_of
-from hinterland.report.documented import in_words
+from hinterland.report.documented import in_order, in_words, is_within
 from hinterland.web.pack import packed
 
 
@@ -23,16 +22,6 @@ def file_of(run: Run, ledger: Ledger) -> bytes:
     """Return the packed file of the documented events of the days of a run, in order of time."""
     found = [one for one in ledger.documented.values() if is_within(one, run)]
     return packed({"events": [described(one, run) for one in in_order(found)]}, b"")
-
-
-def is_within(one: DocumentedEvent, run: Run) -> bool:
-    """Whether an event falls into the days of a run."""
-    return day_of(one.date_to) >= run.first and day_of(one.date_from) < run.first + run.days
-
-
-def in_order(events: Iterable[DocumentedEvent]) -> list[DocumentedEvent]:
-    """Return events in order of time."""
-    return sorted(events, key=lambda one: (one.date_from, one.date_to, one.id))
 
 
 def described(one: DocumentedEvent, run: Run) -> dict[str, Any]:

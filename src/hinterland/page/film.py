@@ -4,10 +4,9 @@ The scale, the colours and the ground stay the same from the first frame to the 
 each month and a colour for each oblast: the model tells them by neither day nor place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import h3
 import numpy as np
 
 from hinterland.core.calendar import date_of
@@ -67,16 +66,10 @@ class Film:
         self._lost = fields.lost_capacity(run)
         self._colours = WARM if field is not DEAD else DARK
 
-    @property
-    def middle(self) -> tuple[int, int]:
-        """Return the first day of the frame in the middle, twice: a film of that frame alone has these days."""
-        first = self.frames[len(self.frames) // 2].first
-        return first, first
-
-    def drawn(self) -> Iterator["Figure"]:
-        """Draw one frame after the other into the same figure."""
+    def drawn(self, frames: Sequence[Frame]) -> Iterator["Figure"]:
+        """Draw some of its frames, one after the other, into the same figure."""
         figure = self._figure()
-        for frame in self.frames:
+        for frame in frames:
             changed = self._change(frame)
             yield figure
             for one in changed:
@@ -98,7 +91,7 @@ class Film:
         (frame,) = axes.fill(*np.array(shown).T, color=SEA, linewidth=0)
         land = PathPatch(self._compound("land"), facecolor=LAND, edgecolor="none")
         axes.add_patch(land).set_clip_path(frame)
-        edges = [self.sheet.place(*np.array(h3.cell_to_boundary(cell)).T) for cell in self.run.theatre.ground.h3]
+        edges = [outlines.corners(self.sheet, cell) for cell in self.run.theatre.ground.h3]
         self._cells = PolyCollection(edges, linewidths=0, antialiased=False)
         axes.add_collection(self._cells, autolim=False)
         self._cells.set_clip_path(self._compound("land"), axes.transData)

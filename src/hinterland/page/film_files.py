@@ -48,9 +48,11 @@ def write_gif(path: Path, film: Film, rate: int, comment: str) -> None:
     """Write a film that every browser shows, again and again."""
     from PIL import Image
 
-    palette = _picture(next(Film(film.run, film.field, film.middle, film.size[0]).drawn()))
-    palette = palette.quantize(COLOURS)
-    frames = (_picture(figure).quantize(palette=palette, dither=Image.Dither.NONE) for figure in film.drawn())
+    middle = len(film.frames) // 2
+    palette = _picture(next(film.drawn(film.frames[middle : middle + 1]))).quantize(COLOURS)
+    frames = (
+        _picture(figure).quantize(palette=palette, dither=Image.Dither.NONE) for figure in film.drawn(film.frames)
+    )
     first = next(frames)
     duration = round(1000 / rate)
     first.save(path, "GIF", save_all=True, append_images=frames, duration=duration, loop=0, comment=comment.encode())
@@ -62,7 +64,7 @@ def write_mp4(path: Path, film: Film, rate: int, comment: str) -> None:
 
     logging.getLogger("matplotlib.animation").setLevel(logging.CRITICAL)  # what ffmpeg says is told as one fault
     writer = FFMpegWriter(fps=rate, metadata={"comment": comment}, extra_args=list(FORMAT))
-    frames: Iterator[Figure] = film.drawn()
+    frames: Iterator[Figure] = film.drawn(film.frames)
     try:
         first = next(frames)
         with writer.saving(first, str(path), DOTS):

@@ -8,9 +8,10 @@ import numpy as np
 
 from hinterland.core.calendar import date_of, months_within
 from hinterland.engine.dataset import variable, wide_dataset
-from hinterland.engine.observed.quantity import SIDES, Quantity, Share
+from hinterland.engine.observed.quantity import Quantity, Share
 from hinterland.engine.quantities import QUANTITIES, SHARES, find
 from hinterland.engine.result import Run
+from hinterland.engine.sums_by_region import SPEAKERS
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.registry import of_victims, quantity
 from hinterland.page.arrays import Arrays
@@ -38,7 +39,6 @@ ALWAYS = (
 """Regions of which there are charts in any case."""
 MOST = 24
 """Regions of which there are charts: those above, then those of which most claims speak."""
-SPEAKERS = (None, *SIDES)
 
 
 def regions_of(run: Run, ledger: Ledger) -> list[str]:

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from hinterland.core.chance import WEEK
+from hinterland.engine.sums_by_region import SPEAKERS
 from hinterland.page.fields import NONE, WHOLE
 from hinterland.page.land import TENTHS
-from hinterland.page.series import SPEAKERS, name_of
+from hinterland.page.series import name_of
 from hinterland.study.ensembles.courses import BANDS
 
 Opened = Callable[[str], tuple[dict[str, Any], dict[str, np.ndarray]]]

@@ -62,7 +62,7 @@ def rows(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Row]:
     compared = {row["claim"]: row for row in table.to_dict("records")}
     patterns = read_patterns(run.theatre, ledger=ledger)
     tested = of_run(patterns, run)
-    victims, dead = ({p.claim for p in patterns if getattr(p, of)} for of in ("victims", "dead"))
+    victims, dead = {p.claim for p in patterns if p.victims}, {p.claim for p in patterns if p.dead}
     untold = {p.claim: p.why or "asks for a war under other conditions beside this one" for p in patterns}
     found = {}
     for claim in ledger.judged:

@@ -42,7 +42,7 @@ class Event(NamedTuple):
 
 def crimes(run: Run, ledger: Ledger) -> list[tuple[int, list[Event]]]:
     """Return the documented crimes of the days of a run, year by year in order of time."""
-    found = _ordered(one for one in ledger.documented.values() if one.kind in CRIMES and _within(one, run))
+    found = in_order(one for one in ledger.documented.values() if one.kind in CRIMES and is_within(one, run))
     return [(year, list(map(in_words, those))) for year, those in groupby(found, key=lambda one: one.date_from.year)]
 
 
@@ -51,23 +51,25 @@ def others(run: Run, ledger: Ledger) -> list[tuple[str, list[Event]]]:
 
     With them stand the counts of communities from before its first day.
     """
-    found = _ordered(one for one in ledger.documented.values() if one.kind not in CRIMES and _belongs_to(one, run))
+    found = in_order(one for one in ledger.documented.values() if one.kind not in CRIMES and _belongs_to(one, run))
     lands, by_land = _lands(run, ledger), dict[str, list[Event]]()
     for one in found:
         by_land.setdefault(lands.get(one.oblast, one.oblast), []).append(in_words(one))
     return sorted(by_land.items())
 
 
-def _within(one: DocumentedEvent, run: Run) -> bool:
+def is_within(one: DocumentedEvent, run: Run) -> bool:
+    """Whether an event falls into the days of a run."""
     return day_of(one.date_to) >= run.first and day_of(one.date_from) < run.first + run.days
 
 
 def _belongs_to(one: DocumentedEvent, run: Run) -> bool:
     before = one.kind == "population_before" and day_of(one.date_from) < run.first
-    return before or _within(one, run)
+    return before or is_within(one, run)
 
 
-def _ordered(events: Iterable[DocumentedEvent]) -> list[DocumentedEvent]:
+def in_order(events: Iterable[DocumentedEvent]) -> list[DocumentedEvent]:
+    """Return events in order of time."""
     return sorted(events, key=lambda one: (one.date_from, one.date_to, one.id))
 
 

@@ -53,7 +53,12 @@ class Sheet:
 
 def hexagon(sheet: Sheet, cell: str, grain: float = 0.1) -> str:
     """Return the `d` of a cell."""
-    return drawing.path(sheet.place(*np.array(h3.cell_to_boundary(cell)).T), closed=True, grain=grain)
+    return drawing.path(corners(sheet, cell), closed=True, grain=grain)
+
+
+def corners(sheet: Sheet, cell: str) -> Floats:
+    """Return the corners of a cell as N x 2 places on the page."""
+    return sheet.place(*np.array(h3.cell_to_boundary(cell)).T)
 
 
 def around(sheet: Sheet, cells: Sequence[str], grain: float = 0.1) -> str:

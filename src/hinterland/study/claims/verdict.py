@@ -7,8 +7,6 @@ from hinterland.evidence.model import Claim
 
 NEAR = 1.5
 """A figure within this factor of a claim agrees with it; one of the dead must lie within the claim's bounds."""
-WITHIN = ("agrees", "overlap")
-"""The verdict on a claim that is met, and the word for it beside the dead."""
 MODEL_HIGHER, CLAIM_HIGHER = "model higher", "claim higher"
 """The two verdicts on a claim that is missed: they say which of the two figures is the higher."""
 
@@ -20,6 +18,8 @@ OF_THE_DEAD = {
 }
 """What stands beside figures of victims and of the fallen of any side instead of the words that judge; the other words
 say nothing of fit."""
+WITHIN = ("agrees", OF_THE_DEAD["agrees"])
+"""The verdict on a claim that is met, and the word for it beside the dead."""
 
 
 class Span(NamedTuple):

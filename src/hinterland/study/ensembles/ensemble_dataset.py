@@ -14,6 +14,7 @@ from hinterland.core.names import Names
 from hinterland.engine.dataset import about_scenario, chosen_quantities, some, variable, words
 from hinterland.engine.observed.quantity import SIDES, TRUTH, Quantity, Share
 from hinterland.engine.scenario import Scenario
+from hinterland.engine.sums_by_region import SPEAKERS
 from hinterland.files.place import path_of
 from hinterland.study.ensembles.drawn_table import drawn_members
 from hinterland.study.ensembles.draws import members
@@ -24,7 +25,6 @@ from hinterland.study.scenarios.play import regions_of, scenario_of
 if TYPE_CHECKING:
     import xarray as xr
 
-SPEAKERS = (None, *SIDES)
 MOST = 100_000
 """Runs that an ensemble may have."""
 PERIODS = Names("period", ("month", "total"))
