@@ -6,6 +6,8 @@ SAY := $(BIN)/python -m
 PIP := $(SAY) pip --disable-pip-version-check --quiet
 WAR := $(BIN)/hinterland
 ARGS ?=
+# Tests run in several processes; threads of linear algebra in each of them would wait for one another.
+PYTEST := OPENBLAS_NUM_THREADS=1 $(SAY) pytest -q
 
 # The first Python of 3.11 or newer that answers; set PYTHON to choose another.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
@@ -27,13 +29,13 @@ serve: $(VENV)/.ready page ## show a run as a page in the browser
 	$(WAR) serve $(ARGS)
 
 test: $(VENV)/.dev ## the tests, without the slow ones
-	$(SAY) pytest -q -n 2 --dist loadfile $(ARGS)
+	$(PYTEST) -n 2 --dist loadfile $(ARGS)
 
 browsers: $(VENV)/.dev ## the tests of the page and of wars in real browsers
-	$(SAY) pytest -q -n 2 --dist loadfile -m slow tests/page tests/web --ignore tests/web/test_every_pair.py $(ARGS)
+	$(PYTEST) -n 2 --dist loadfile -m slow tests/page tests/web --ignore tests/web/test_every_pair.py $(ARGS)
 
 slow: $(VENV)/.dev ## the tests that take minutes
-	$(SAY) pytest -q -m slow $(ARGS)
+	$(PYTEST) -m slow $(ARGS)
 
 golden: $(VENV)/.dev ## write the hashes of known wars anew, where results move on purpose
 	$(SAY) tests.golden
@@ -42,7 +44,7 @@ newest: ## the same bits on the newest numba that there is, in an environment of
 	bash .ci/newest $(PYTHON)
 
 neighbours: $(VENV)/.neighbours ## the tests of what other programs take, EMA workbench too
-	$(SAY) pytest -q tests/neighbours $(ARGS)
+	$(PYTEST) tests/neighbours $(ARGS)
 
 check: $(VENV)/.dev ## style, types, imports, the theatre, the ledger
 	$(SAY) ruff check .

@@ -135,7 +135,10 @@ def _lines(
 
 
 def _ridges(scores: np.ndarray, values: np.ndarray, family: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return middle (penalties, N) and slopes (penalties, N, P) for every penalty that is tried."""
+    """Return middle (penalties, N) and slopes (penalties, N, P) for every penalty that is tried.
+
+    There are more parameters than runs, so that the products of runs are factored (R, R), and not the scores.
+    """
     parameters = scores.shape[1]
     middle = np.empty((len(PENALTIES), values.shape[1]))
     slopes = np.empty((*middle.shape, parameters))
@@ -143,9 +146,10 @@ def _ridges(scores: np.ndarray, values: np.ndarray, family: np.ndarray) -> tuple
         rows = np.flatnonzero(family == one)
         weighed = scores * np.sqrt(weight)
         at, mean = weighed.mean(axis=0), values[:, rows].mean(axis=0)
-        left, spectrum, right = np.linalg.svd(weighed - at, full_matrices=False)
-        turned = left.T @ (values[:, rows] - mean)
+        centred = weighed - at
+        squares, axes = np.linalg.eigh(centred @ centred.T)
+        turned = axes.T @ (values[:, rows] - mean)
         for k, tried in enumerate(PENALTIES * parameters):
-            found = (turned * (spectrum / (spectrum**2 + tried))[:, None]).T @ right
+            found = (axes @ (turned / (np.maximum(squares, 0.0) + tried)[:, None])).T @ centred
             slopes[k, rows], middle[k, rows] = found * np.sqrt(weight), mean - found @ at
     return middle, slopes

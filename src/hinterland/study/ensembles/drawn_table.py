@@ -47,7 +47,8 @@ class DrawnTable(NamedTuple):
 
     def rounded(self) -> "DrawnTable":
         """Return the table with six significant digits, every value within the declared range of its parameter."""
-        spans = [spans_drawn()[name] for name in self.names]
+        known = spans_drawn()
+        spans = [known[name] for name in self.names]
         low, high = np.array([[one.low, one.high] for one in spans]).T
         short = np.vectorize(lambda value: float(f"{value:.6g}"), otypes=[float])(self.values)
         return DrawnTable(self.names, np.clip(short, low, high))
