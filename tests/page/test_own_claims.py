@@ -15,7 +15,7 @@ from hinterland.core.fault import Fault
 from hinterland.evidence.ledger import load
 from hinterland.page import askings, form_of_claims, own_claims, verdicts
 from hinterland.page.answers_of_events import Asked, Checked, FormOfClaims
-from hinterland.page.askings import TooMany
+from hinterland.page.askings import Line, TooMany
 from hinterland.page.own_claims import OwnClaims, Wrong, own_claims_of
 from hinterland.study.confrontation.asking import questions_of
 from hinterland.study.confrontation.confront import confront
@@ -49,9 +49,9 @@ class MadeUp:
         return type("Found", (), {"lines": lines})
 
 
-def own(folder: Path, runs: MadeUp | None = None) -> OwnClaims:
+def own(folder: Path, runs: MadeUp | None = None, line: Line | None = None) -> OwnClaims:
     """Return what takes claims, beside made-up runs where some are given."""
-    return OwnClaims(WAR, 1, folder, runs or confront)
+    return OwnClaims(WAR, 1, folder, runs or confront, line)
 
 
 def state_of(claims: OwnClaims, key: str, *wanted: str) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from hinterland.page.answers_of_events import State
 MOST_PAIRS = 100
 MOST_CHANGES = 200
 HIGHEST_SEED = 1_000_000
-CHANCE = "none"
+Draws = Literal["none", "posterior"]
+CHANCE: Draws = "none"
 Name = Annotated[str, Field(max_length=80)]
 
 
@@ -22,7 +23,7 @@ class Wanted(Answer):
         {}, max_length=MOST_CHANGES, description="Parameters that are set otherwise, from parameters.json"
     )
     runs: int = Field(10, ge=1, le=MOST_PAIRS, description="Pairs of wars")
-    draws: Literal["none", "posterior"] = Field(
+    draws: Draws = Field(
         CHANCE, description="Whether pairs differ by chance alone, or also by draws of the posterior that is shipped"
     )
     seed: int = Field(1, ge=0, le=HIGHEST_SEED, description="Seed of the first pair; the next has the next one")
@@ -43,7 +44,7 @@ class WhatIfAsked(Answer):
     scenario: str
     changes: dict[str, float]
     runs: int
-    draws: Literal["none", "posterior"]
+    draws: Draws
     seed: int
     state: State
     played: int = Field(description="Wars that are played, of `wars`")

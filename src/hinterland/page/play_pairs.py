@@ -49,16 +49,17 @@ def packed_pairs(found: PairedFigures, asked: Counterfactual, seed: int) -> byte
     It holds `before` and `after` (pairs, quantities, regions, months), and the same over the whole war as
     `whole_before` and `whole_after` (pairs, quantities, regions); NaN where a figure is not told.
     """
-    whole = next(n for n, one in enumerate(found.periods) if one.name == WHOLE)
-    months = [n for n, one in enumerate(found.periods) if len(one.name) == len("1943-08")]
+    periods = [one.name for one in found.periods]
+    months = [one for one in found.periods if len(one.name) == len("1943-08")]
+    at = [periods.index(one.name) for one in months]
     arrays = Arrays()
     for name, figures in (("before", found.first), ("after", found.second)):
-        arrays.add(name, figures[..., months], "f4")
-        arrays.add(f"whole_{name}", figures[..., whole], "f4")
+        arrays.add(name, figures[..., at], "f4")
+        arrays.add(f"whole_{name}", figures[..., periods.index(WHOLE)], "f4")
     return arrays.packed({
         "quantities": list(asked.quantities),
         "regions": list(asked.regions),
-        "months": [[date_of(found.periods[n][k]).isoformat() for k in (1, 2)] for n in months],
+        "months": [[date_of(day).isoformat() for day in (one.first, one.last)] for one in months],
         "seeds": [seed + n for n in range(len(found.first))],
         "draws": np.asarray(found.draw).tolist(),
     })  # fmt: skip
