@@ -3,7 +3,6 @@
 import http.client
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -56,8 +55,13 @@ def servers() -> Iterator[Callable[[Path], tuple[subprocess.Popen[str], int]]]:
 
     yield start
     for process, _ in running:
+        killed(process)
+
+
+def killed(process: subprocess.Popen[str]) -> None:
+    """Kill a server where it is still there, and wait until it is gone."""
+    with process:
         process.kill()
-        process.communicate()
 
 
 def until(holds: Callable[[], bool]) -> None:
@@ -88,8 +92,7 @@ def test_that_what_was_finished_is_there_after_the_server_was_killed(tmp_path, s
     process, port = servers(tmp_path)
     other = asked(port, "POST", "/api/own-claims?name=other.csv&runs=50", GOOD.replace("9000", "77"))["id"]
     until(lambda: asked(port, "GET", f"/api/own-claims/{other}")["state"] == "playing")
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+    killed(process)
     process, port = servers(tmp_path)
     assert asked(port, "GET", f"/api/own-claims/{key}") == done
     listed = {one["id"]: one["state"] for one in asked(port, "GET", "/api/own-claims")["files"]}
@@ -103,8 +106,7 @@ def test_that_wars_of_a_what_if_are_there_after_the_server_was_killed(tmp_path, 
     process, port = servers(tmp_path)
     key = asked(port, "POST", "/api/what-ifs", wanted)["id"]
     until(lambda: asked(port, "GET", f"/api/what-ifs/{key}")["played"] >= 1)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+    killed(process)
     wars = tmp_path / "what-ifs" / WARS
     until(lambda: any(wars.rglob("*.parquet")))
     until(lambda: kept(tmp_path / "what-ifs") >= 1)

@@ -33,6 +33,13 @@ export function changed(many: number): string {
   return `${many} parameter${many > 1 ? "s" : ""} changed`;
 }
 
+/** Return about how long something takes. */
+export function lasting(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1) return "less than a minute";
+  return minutes === 1 ? "about a minute" : `about ${minutes} minutes`;
+}
+
 export function day(date: string): string {
   const [year, month, number] = date.split("-").map(Number);
   return `${number} ${MONTHS[month! - 1]} ${year}`;
