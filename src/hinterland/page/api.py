@@ -3,6 +3,7 @@
 What is refused gets a status from 400 on and one line of text; only the faults of a file of claims come as JSON.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -35,7 +36,7 @@ DESCRIPTION = "openapi.json"
 
 
 class Twin(NamedTuple):
-    """A JSON twin: its name, the form of its answer, what it is, and an example of what its name holds."""
+    """A JSON twin: its name, the form of its answer, what it is, and an example of each part that its name holds."""
 
     name: str
     form: type[BaseModel]
@@ -48,6 +49,8 @@ TWINS = (
     Twin("cells", answers.Ground, "Cells, oblasts and towns"),
     Twin("map", answers.Map, "What the map can show"),
     Twin("map/{field}", answers.MapValues, "A field by week and cell, or by month and oblast", "strength"),
+    Twin("compare", answers.ComparedRuns, "The runs that can be compared"),
+    Twin("compare/{right}/{field}", answers.Compared, "A field of the run and of one beside it", "beside-1/strength"),
     Twin("lines", answers.Lines, "Railway lines by week"),
     Twin("charts", answers.Charts, "Which charts there are"),
     Twin("charts/{quantity}", answers.Chart, "A quantity by month and region, with bands", "partisans.strength"),
@@ -111,8 +114,11 @@ def _add_twin(app: FastAPI, twin: Twin, content: Callable[[str], bytes | None]) 
             raise HTTPException(404, "The page holds no such thing")
         return Response(found, media_type=JSON)
 
-    held = twin.name.partition("{")[2].partition("}")[0]
-    described = {"name": held, "in": "path", "required": True, "schema": {"type": "string"}, "example": twin.example}
+    held = re.findall(r"\{(\w+)\}", twin.name)
+    described = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}, "example": example}
+        for name, example in zip(held, twin.example.split("/"), strict=bool(held))
+    ]
     app.add_api_route(
         "/" + TWIN.format(twin.name),
         answer,
@@ -120,7 +126,7 @@ def _add_twin(app: FastAPI, twin: Twin, content: Callable[[str], bytes | None]) 
         summary=twin.what,
         operation_id=twin.name.replace("/{", "_").replace("}", "").replace("-", "_"),
         responses=refusals(404),
-        openapi_extra={"parameters": [described]} if held else None,
+        openapi_extra={"parameters": described} if held else None,
     )
 
 
