@@ -19,13 +19,6 @@ pytestmark = [pytest.mark.slow, *browser.NEEDED]
 GUARDS = "view=whatif&set=rail.guards_half:1"
 
 
-@pytest.fixture(autouse=True)
-def built(data) -> None:
-    """Skip where the module was not built: the page then has no form of causes."""
-    if "module" not in data:
-        pytest.skip("the module is not built: make web")
-
-
 @pytest.fixture(scope="module")
 def served(page, run, tmp_path_factory) -> Iterator[str]:
     """The address of the page on its own server, which plays the short war."""
@@ -115,7 +108,9 @@ def test_that_nothing_is_played_where_nothing_is_changed(driver, served):
     assert "Choose a scenario or change a parameter first." in text(driver, ".play")
 
 
-def test_that_a_page_without_a_server_says_in_one_line_where_ensembles_are_played(driver, place):
+def test_that_a_page_without_a_server_says_in_one_line_where_ensembles_are_played(driver, data, place):
+    if "module" not in data:
+        pytest.skip("the module is not built: make web")
     show(driver, place, GUARDS)
     until(driver, lambda: found(driver, ".go"))
     assert not found(driver, ".where")

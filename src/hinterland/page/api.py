@@ -71,8 +71,8 @@ TWINS = (
     Twin("tour", answers_of_teaching.Tour, "The guided tour"),
     Twin("lessons", answers_of_teaching.Lessons, "All lessons"),
     Twin("lessons/{lesson}", answers_of_teaching.OneLesson, "A lesson with its teacher's sheet", "rails_cut"),
-    Twin("parameters", answers_of_events.Parameters, "Causes that can be changed, where the page plays the war"),
-    Twin("scenarios", answers_of_events.Scenarios, "Wars that lack a cause, where the page plays the war"),
+    Twin("parameters", answers_of_events.Parameters, "Causes that can be changed"),
+    Twin("scenarios", answers_of_events.Scenarios, "Wars that lack a cause"),
     Twin("form-of-claims", answers_of_events.FormOfClaims, "What a file of claims may hold, and a template"),
 )
 

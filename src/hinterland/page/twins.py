@@ -22,7 +22,7 @@ Open = Callable[[str], File]
 
 
 def twins_of(data: Mapping[str, Content]) -> dict[str, Content]:
-    """Return the twins of the packed files of a page by their paths; those of causes are made where the page plays."""
+    """Return the twins of the packed files of a page by their paths; those of causes where it has their form."""
 
     @cache
     def opened(name: str) -> File | None:
