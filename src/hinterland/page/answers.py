@@ -126,36 +126,6 @@ class MapValues(Answer):
     values: Figures = Field(description="One row for each period, one figure for each place")
 
 
-class ComparedRun(RunBeside):
-    """A run that can be compared, and how the address of the page names it."""
-
-    id: str = Field(examples=["beside-1"])
-
-
-class ComparedRuns(Answer):
-    """The run of the page and those beside it, and what is compared."""
-
-    basis: ModelBasis
-    runs: list[ComparedRun]
-    fields: list[str] = Field(description="Fields of the map, by which the two runs are compared")
-    weeks: list[Period]
-    months: list[Period]
-
-
-class Compared(Answer):
-    """A field of two runs by week and cell, and the right less the left; of victims both by month and oblast."""
-
-    basis: ModelBasis
-    left: str
-    right: str
-    field: MapField
-    periods: list[Period]
-    places: Literal["cells"] | list[str]
-    left_values: Figures = Field(description="One row for each period, one figure for each place")
-    right_values: Figures
-    difference: Figures | None = Field(None, description="Left out of victims: no difference of them is mapped")
-
-
 class Lines(Answer):
     """Railway lines by week: the share of capacity lost, and rails destroyed up to the end of the week."""
 

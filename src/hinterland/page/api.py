@@ -12,7 +12,14 @@ from fastapi import FastAPI, HTTPException, Request, Response
 from pydantic import BaseModel
 
 from hinterland.core.version import VERSION
-from hinterland.page import answers, answers_of_disputes, answers_of_events, answers_of_places, answers_of_teaching
+from hinterland.page import (
+    answers,
+    answers_of_comparison,
+    answers_of_disputes,
+    answers_of_events,
+    answers_of_places,
+    answers_of_teaching,
+)
 from hinterland.page.api_of_claims import add_own_claims
 from hinterland.page.api_of_what_ifs import add_what_ifs
 from hinterland.page.own_claims import OwnClaims
@@ -49,8 +56,13 @@ TWINS = (
     Twin("cells", answers.Ground, "Cells, oblasts and towns"),
     Twin("map", answers.Map, "What the map can show"),
     Twin("map/{field}", answers.MapValues, "A field by week and cell, or by month and oblast", "strength"),
-    Twin("compare", answers.ComparedRuns, "The runs that can be compared"),
-    Twin("compare/{right}/{field}", answers.Compared, "A field of the run and of one beside it", "beside-1/strength"),
+    Twin("compare", answers_of_comparison.ComparedRuns, "The runs that can be compared"),
+    Twin(
+        "compare/{right}/{field}",
+        answers_of_comparison.Compared,
+        "A field of the run and of one beside it",
+        "beside-1/strength",
+    ),
     Twin("lines", answers.Lines, "Railway lines by week"),
     Twin("charts", answers.Charts, "Which charts there are"),
     Twin("charts/{quantity}", answers.Chart, "A quantity by month and region, with bands", "partisans.strength"),
