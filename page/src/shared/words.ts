@@ -53,6 +53,13 @@ export function month(date: string): string {
 /** Who reports on a side, in words. */
 export const SERVICES: Record<string, string> = { soviet: "Soviet staffs", german: "German services", finnish: "Finnish services" };
 
+const SPEAKERS: Record<string, string> = { soviet: "Soviet", german: "German", finnish: "Finnish", polish: "Polish" };
+
+/** Return whose word a claim is. */
+export function speaker(by: string): string {
+  return SPEAKERS[by] ?? by;
+}
+
 /** Return a name in the language that was chosen, where the place has one in it, and what an occupier called it. */
 export function named(place: Spelled, language: string): string {
   const name = place.names?.[language] ?? place.name;
