@@ -23,6 +23,7 @@ from hinterland.study.causation.counterfactual_files import Counterfactual
 from hinterland.study.causation.paired_wars import WHOLE, PairedFigures, play_pairs
 from hinterland.study.ensembles.ensemble import scenario_described
 
+BLOCK = 1024
 FOUND = "pairs.war"
 """The packed file of what was found: figures of both wars of every pair by quantity, region and month."""
 
@@ -87,8 +88,12 @@ def _leave_once(number: int, frame: object) -> NoReturn:
 
 
 def _watch_input() -> None:
-    """Interrupt what is played when the input ends."""
-    sys.stdin.read()
+    """Interrupt what is played when the input ends.
+
+    It is read past the buffer of `sys.stdin`: a thread that holds that lets no process end in peace.
+    """
+    while os.read(0, BLOCK):
+        pass
     main_thread = threading.main_thread().ident
     if hasattr(signal, "pthread_kill") and main_thread is not None:
         signal.pthread_kill(main_thread, signal.SIGINT)  # wakes it where it waits for a worker
