@@ -13,8 +13,10 @@ from schemathesis.specs.openapi.checks import (
 )
 from starlette.testclient import TestClient
 from tests.page.test_own_claims import GOOD, MadeUp, own, state_of
+from tests.page.test_what_if_ensembles import MadeUpPairs, ensembles
 
 from hinterland.page import api
+from hinterland.page.arrays import read
 from hinterland.page.form_of_claims import MOST_BYTES
 from hinterland.page.twins import twins_of
 
@@ -30,7 +32,15 @@ def claims(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def app(data, claims):
+def what_ifs(tmp_path_factory):
+    """What takes what-ifs, beside made-up pairs of wars."""
+    play = MadeUpPairs()
+    play.may_go_on.set()
+    return ensembles(tmp_path_factory.mktemp("what-ifs") / "kept", play)
+
+
+@pytest.fixture(scope="module")
+def app(data, claims, what_ifs):
     """The application of the page of the tests."""
     files = twins_of(data) | {"index.html": b"<head></head>"}
 
@@ -38,7 +48,7 @@ def app(data, claims):
         one = files.get(name)
         return one if one is None or isinstance(one, bytes) else one()
 
-    return api.app_of(content, claims)
+    return api.app_of(content, claims, what_ifs)
 
 
 @pytest.fixture
@@ -51,7 +61,7 @@ def client(app):
 def test_that_nothing_that_is_sent_breaks_the_interface(app):
     """Every operation is asked with what fits its description and what does not."""
     operations = [found.ok() for found in schemathesis.openapi.from_asgi("/openapi.json", app).get_all_operations()]
-    assert len(operations) == len(api.TWINS) + 6
+    assert len(operations) == len(api.TWINS) + 12
     for operation in operations:
 
         @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None)
@@ -76,6 +86,18 @@ def test_that_claims_are_checked_handed_in_and_answered(client, claims):
     assert [one["id"] for one in client.get("/api/own-claims").json()["files"]] == [key]
 
 
+def test_that_a_what_if_is_asked_for_followed_and_answered(client, what_ifs):
+    begun = client.post("/api/what-ifs", json={"scenario": "no_airlift", "runs": 3})
+    assert begun.status_code == 202
+    key = begun.json()["id"]
+    state_of(what_ifs, key, "done")
+    assert client.get(f"/api/what-ifs/{key}").json()["played"] == 6
+    assert read(client.get(f"/api/what-ifs/{key}/pairs.war").content)[0]["seeds"] == [1, 2, 3]
+    assert client.get(f"/api/what-ifs/{key}/rails.cut.json").json()["whole_after"] == [[14.0, 14.0]] * 3
+    assert client.get(f"/api/what-ifs/{key}/rails.relaid.json").status_code == 404
+    assert [one["id"] for one in client.get("/api/what-ifs").json()["what_ifs"]] == [key]
+
+
 def test_that_faults_come_with_their_lines(client):
     answer = client.post("/api/own-claims", content=GOOD.replace("9000", "nine"))
     assert answer.status_code == 422
@@ -96,6 +118,21 @@ def test_that_faults_come_with_their_lines(client):
         ("GET", "/api/own-claims/0000000000000000/verdicts.csv", b"", 404),
         ("DELETE", "/api/own-claims/0000000000000000", b"", 404),
         ("PUT", "/api/own-claims", GOOD.encode(), 405),
+        ("POST", "/api/what-ifs", b" " * 40_000, 413),
+        ("POST", "/api/what-ifs", b"{", 400),
+        ("POST", "/api/what-ifs", b"\xff", 400),
+        ("POST", "/api/what-ifs", b'{"runs": 0}', 400),
+        ("POST", "/api/what-ifs", b'{"runs": 101, "scenario": "no_airlift"}', 400),
+        ("POST", "/api/what-ifs", b'{"changes": {"rail.guards_half": NaN}}', 400),
+        ("POST", "/api/what-ifs", b'{"changes": {"rail.guards_half": 1e9}}', 400),
+        ("POST", "/api/what-ifs", b'{"scenario": "../history"}', 400),
+        ("POST", "/api/what-ifs", b'{"keep": "/tmp"}', 400),
+        ("POST", "/api/what-ifs", b"{}", 400),
+        ("GET", "/api/what-ifs/../../etc/passwd", b"", 404),
+        ("GET", "/api/what-ifs/0000000000000000", b"", 404),
+        ("GET", "/api/what-ifs/0000000000000000/pairs.war", b"", 404),
+        ("GET", "/api/what-ifs/0000000000000000/rails.cut.json", b"", 404),
+        ("DELETE", "/api/what-ifs/wars", b"", 404),
         ("GET", "/api/claims/..%2f..%2fpyproject.json", b"", 404),
         ("GET", "/api/claims/NONE.json", b"", 404),
         ("GET", "/docs", b"", 404),
@@ -116,9 +153,13 @@ def test_that_a_malformed_file_is_a_fault_with_a_remedy(client, content):
     assert all(one["message"] and one["remedy"] for one in answer.json()["faults"])
 
 
-def test_that_the_page_says_that_its_server_takes_claims(client, app):
-    assert api.MARK in client.get("/").text
-    assert api.MARK not in TestClient(api.app_of(lambda name: b"<head></head>")).get("/").text
+def test_that_the_page_says_what_its_server_plays_for(client, claims):
+    def index(*players):
+        return TestClient(api.app_of(lambda name: b"<head></head>", *players)).get("/").text
+
+    assert api.MARK.format("own-claims what-ifs") in client.get("/").text
+    assert api.MARK.format("own-claims") in index(claims)
+    assert index() == "<head></head>"
 
 
 def test_that_the_description_names_every_way_to_ask(client):

@@ -13,9 +13,10 @@ import pytest
 from hinterland.core.calendar import day_of
 from hinterland.core.fault import Fault
 from hinterland.evidence.ledger import load
-from hinterland.page import form_of_claims, own_claims, verdicts
+from hinterland.page import askings, form_of_claims, own_claims, verdicts
 from hinterland.page.answers_of_events import Asked, Checked, FormOfClaims
-from hinterland.page.own_claims import OwnClaims, TooMany, Wrong, own_claims_of
+from hinterland.page.askings import Line, TooMany
+from hinterland.page.own_claims import OwnClaims, Wrong, own_claims_of
 from hinterland.study.confrontation.asking import questions_of
 from hinterland.study.confrontation.confront import confront
 from hinterland.study.scenarios.scenario_files import load as scenario_named
@@ -48,9 +49,9 @@ class MadeUp:
         return type("Found", (), {"lines": lines})
 
 
-def own(folder: Path, runs: MadeUp | None = None) -> OwnClaims:
+def own(folder: Path, runs: MadeUp | None = None, line: Line | None = None) -> OwnClaims:
     """Return what takes claims, beside made-up runs where some are given."""
-    return OwnClaims(WAR, 1, folder, runs or confront)
+    return OwnClaims(WAR, 1, folder, runs or confront, line)
 
 
 def state_of(claims: OwnClaims, key: str, *wanted: str) -> dict[str, Any]:
@@ -174,9 +175,9 @@ def test_that_trouble_of_one_file_is_told_and_the_next_is_played(tmp_path):
 
 def test_that_a_damaged_folder_is_left_alone(tmp_path):
     (tmp_path / ("0" * 16)).mkdir()
-    (tmp_path / ("0" * 16) / own_claims.ASKED).write_text("{")
+    (tmp_path / ("0" * 16) / askings.ASKED).write_text("{")
     (tmp_path / "other").mkdir()
-    (tmp_path / "other" / own_claims.ASKED).write_text(json.dumps({"name": "x", "runs": 1, "scenario": ""}))
+    (tmp_path / "other" / askings.ASKED).write_text(json.dumps({"name": "x", "runs": 1, "scenario": ""}))
     assert own(tmp_path).every() == []
 
 

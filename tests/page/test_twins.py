@@ -33,8 +33,7 @@ def held(twins, name):
 
 def form_of(name: str) -> type[Answer]:
     """Return the form that is described for a twin."""
-    of_many = name.rpartition("/")[0] + "/"
-    (found,) = [t.form for t in api.TWINS if name == t.name or ("{" in t.name and t.name.startswith(of_many))]
+    (found,) = [t.form for t in api.TWINS if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", t.name), name)]
     return found
 
 
@@ -42,9 +41,7 @@ def test_that_every_twin_has_the_form_that_is_described(twins):
     names = [name.removeprefix("api/").removesuffix(".json") for name in twins]
     for name in names:
         form_of(name).model_validate_json(twins[TWIN.format(name)])
-    played = {"parameters", "scenarios"}
-    lacking = {t.name for t in api.TWINS if "{" not in t.name} - set(names)
-    assert lacking in (set(), played)
+    assert {t.name for t in api.TWINS if "{" not in t.name} <= set(names)
 
 
 def test_that_the_example_of_every_form_is_there(twins):
@@ -74,6 +71,27 @@ def test_that_no_twin_tells_the_dead_of_the_model_by_cell_or_week(twins):
     assert all(one["source"] for one in week["record"])
 
 
+def test_that_a_comparison_holds_both_runs_and_by_how_much_they_differ(run, another, twins):
+    described = held(twins, "compare")
+    assert [(one["id"], one["seed"]) for one in described["runs"]] == [("run", 1), ("beside-1", 2)]
+    assert described["runs"][1]["killed"] == fields.killed_by_month(another)
+    for field in fields.FIELDS:
+        told = held(twins, f"compare/beside-1/{field.id}")
+        assert told["left_values"] == held(twins, f"map/{field.id}")["values"]
+        right, true = np.array(told["right_values"], float), fields.values_of(another, field)
+        error = error_of(true, max(told["field"]["top"], float(np.nanmax(true))), field.power)
+        known = ~np.isnan(true)
+        assert (np.abs(right - true) <= error + 5.1e-4 * np.abs(true))[known].all()
+        if of_victims(told["field"]["quantity"]):
+            assert "difference" not in told
+            assert told["places"] != "cells"
+        else:
+            both = right - np.array(told["left_values"], float)
+            size = np.abs(right) + np.abs(np.array(told["left_values"], float))
+            assert (np.abs(np.array(told["difference"], float) - both) <= 1e-3 * size)[known].all()
+            assert np.nanmax(np.abs(both)) > 0
+
+
 def test_that_a_chart_holds_what_the_run_has_and_the_claims_on_it(run, twins):
     chart = held(twins, "charts/rails.cut")
     k = [first for first, _ in chart["months"]].index("1941-10-01")
@@ -97,7 +115,7 @@ def test_that_a_claim_and_a_dispute_are_those_of_the_list(twins):
 def test_that_every_view_of_the_page_has_a_twin(twins):
     source = (TOP / "page" / "src" / "shared" / "address.svelte.ts").read_text(encoding="utf-8")
     views = re.findall(r'"(\w+)"', source.partition("export const VIEWS = [")[2].partition("]")[0])
-    other = {"whatif": "parameters", "own": "form-of-claims", "compare": "about"}
+    other = {"whatif": "parameters", "own": "form-of-claims"}
     assert "places" in views
     assert {other.get(view, view) for view in views} <= {twin.name for twin in api.TWINS}
 

@@ -74,6 +74,10 @@ def test_that_a_scenario_with_tables_of_another_size_is_not_offered(run, played)
     assert {"history", "no_airlift"} <= offered
 
 
-def test_that_a_war_that_was_not_built_is_not_in_the_page(run, monkeypatch):
+def test_that_of_a_war_that_was_not_built_the_page_has_the_form_alone(run, monkeypatch):
     monkeypatch.setattr(what_if.module, "at_hand", lambda key: None)
-    assert not what_if.WhatIf(run, load(), ["USSR"]).can_be_played
+    lacking = what_if.WhatIf(run, load(), ["USSR"])
+    assert not lacking.can_be_played
+    files = lacking.files()
+    assert files.keys() == {"form"}
+    assert {one["name"] for one in unpacked(files["form"]())[0]["scenarios"]} >= {"history", "no_expeditions"}

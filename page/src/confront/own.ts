@@ -1,4 +1,5 @@
 // Claims of the reader's own: what a file may hold, and how the server of the page is asked about one.
+import { answered } from "../shared/server";
 
 export interface FormOfClaims {
   template: string;
@@ -67,31 +68,26 @@ export interface Asked {
 const PLACE = "api/own-claims";
 const WRONG = 422;
 
-/** Whether a server stands behind the page that sets claims beside runs. */
-export function served(): boolean {
-  return document.querySelector("meta[name=hinterland-server]") !== null;
-}
-
 export async function check(content: BlobPart): Promise<Checked> {
-  return (await answer(await fetch(`${PLACE}/check`, sent(content)))) as Checked;
+  return (await answered(`${PLACE}/check`, sent(content))) as Checked;
 }
 
 /** Hand a file in; the server answers with its faults where it has any. */
 export async function begin(content: BlobPart, name: string, runs: number): Promise<Asked | Checked> {
   const asked = new URLSearchParams({ name: name.slice(0, 120), runs: String(runs) });
-  return (await answer(await fetch(`${PLACE}?${asked}`, sent(content)))) as Asked | Checked;
+  return (await answered(`${PLACE}?${asked}`, sent(content), WRONG)) as Asked | Checked;
 }
 
 export async function one(id: string): Promise<Asked> {
-  return (await answer(await fetch(`${PLACE}/${encodeURIComponent(id)}`))) as Asked;
+  return (await answered(`${PLACE}/${encodeURIComponent(id)}`)) as Asked;
 }
 
 export async function every(): Promise<Asked[]> {
-  return ((await answer(await fetch(PLACE))) as { files: Asked[] }).files;
+  return ((await answered(PLACE)) as { files: Asked[] }).files;
 }
 
 export async function cancel(id: string): Promise<Asked> {
-  return (await answer(await fetch(`${PLACE}/${encodeURIComponent(id)}`, { method: "DELETE" }))) as Asked;
+  return (await answered(`${PLACE}/${encodeURIComponent(id)}`, { method: "DELETE" })) as Asked;
 }
 
 export function tableOf(asked: Asked): string {
@@ -100,10 +96,4 @@ export function tableOf(asked: Asked): string {
 
 function sent(content: BlobPart): RequestInit {
   return { method: "POST", body: new Blob([content], { type: "text/csv" }) };
-}
-
-async function answer(given: Response): Promise<unknown> {
-  const isJson = given.headers.get("Content-Type")?.startsWith("application/json");
-  if (given.ok || (given.status === WRONG && isJson)) return given.json();
-  throw new Error((await given.text()).trim());
 }

@@ -23,7 +23,12 @@ export function file<Header>(name: string): Promise<Opened<Header>> {
 }
 
 async function read(name: string): Promise<Opened<unknown>> {
-  const { header, content } = await opened(await bytes(name));
+  return arraysOf(await bytes(name));
+}
+
+/** Return what a packed file holds. */
+export async function arraysOf<Header>(packed: Uint8Array<ArrayBuffer>): Promise<Opened<Header>> {
+  const { header, content } = await opened(packed);
   const numbers: Record<string, Numbers> = {};
   const shapes: Record<string, number[]> = {};
   for (const [key, [kind, at, ...shape]] of Object.entries((header.arrays ?? {}) as Record<string, Place>)) {

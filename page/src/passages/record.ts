@@ -2,6 +2,7 @@
 import { file } from "../data/files";
 import type { Teaching } from "../data/teaching";
 import type { About, Claim, ClaimsHeader } from "../data/types";
+import { speaker } from "../shared/words";
 
 export interface Material {
   about: About;
@@ -20,9 +21,7 @@ export function claimOf(material: Material, id: string): Claim | undefined {
   return material.claims.claims.find((one) => one.id === id);
 }
 
-const SPEAKERS: Record<string, string> = { soviet: "Soviet", german: "German", finnish: "Finnish", polish: "Polish" };
-
 /** Return who makes a claim, as it stands behind a figure. */
 export function speakerOf(claim: Claim): string {
-  return claim.by === "historian" && claim.author ? claim.author : (SPEAKERS[claim.by] ?? claim.by);
+  return claim.by === "historian" && claim.author ? claim.author : speaker(claim.by);
 }

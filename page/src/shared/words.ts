@@ -33,6 +33,13 @@ export function changed(many: number): string {
   return `${many} parameter${many > 1 ? "s" : ""} changed`;
 }
 
+/** Return about how long something takes. */
+export function lasting(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1) return "less than a minute";
+  return minutes === 1 ? "about a minute" : `about ${minutes} minutes`;
+}
+
 export function day(date: string): string {
   const [year, month, number] = date.split("-").map(Number);
   return `${number} ${MONTHS[month! - 1]} ${year}`;
@@ -45,6 +52,13 @@ export function month(date: string): string {
 
 /** Who reports on a side, in words. */
 export const SERVICES: Record<string, string> = { soviet: "Soviet staffs", german: "German services", finnish: "Finnish services" };
+
+const SPEAKERS: Record<string, string> = { soviet: "Soviet", german: "German", finnish: "Finnish", polish: "Polish" };
+
+/** Return whose word a claim is. */
+export function speaker(by: string): string {
+  return SPEAKERS[by] ?? by;
+}
 
 /** Return a name in the language that was chosen, where the place has one in it, and what an occupier called it. */
 export function named(place: Spelled, language: string): string {

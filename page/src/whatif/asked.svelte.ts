@@ -1,7 +1,6 @@
 // One what-if that a reader asked for: its causes, how far it is, and what came of it.
 import type { Form, Scenario } from "../data/form";
-import { figure } from "../shared/words";
-import { inAddress, type Changes } from "./causes";
+import { inAddress, inWords, type Changes } from "./causes";
 import { Differences, type Weeks } from "./weeks";
 
 /** Every quantity by region and month, by `name` and `name:side`. */
@@ -12,6 +11,8 @@ export interface Pair {
   seed: number;
   before: Months;
   after: Months;
+  /** Quantities by region over the whole war, where that is more than the months tell: victims are told of no part of a month. */
+  whole?: { before: Months; after: Months };
 }
 
 export type Phase = "waiting" | "loading" | "playing" | "done" | "stopped";
@@ -45,13 +46,7 @@ export class Asked {
     return this.scenario === scenario && inAddress(this.changes) === inAddress(changes);
   }
 
-  /** Return its causes in words. */
   title(form: Form): string {
-    const first = this.scenario === form.scenarios[0] ? [] : [this.scenario.title];
-    const changes = Object.entries(this.changes).map(([name, value]) => {
-      const one = form.parameters.find((parameter) => parameter.name === name)!;
-      return one.basis === "switch" ? `${one.doc}: ${value > 0 ? "yes" : "no"}` : `${one.doc}: ${figure(value)} ${one.units}`.trim();
-    });
-    return [...first, ...changes].join("; ") || "No change";
+    return inWords(form, this.scenario, this.changes);
   }
 }

@@ -1,5 +1,6 @@
 // Causes that a reader has changed: in the address, and as a file of a scenario.
 import type { Form, Parameter, Scenario } from "../data/form";
+import { figure } from "../shared/words";
 
 export type Changes = Record<string, number>;
 
@@ -30,6 +31,17 @@ export function within(one: Parameter, value: number): boolean {
 /** Return the value of a parameter in a scenario, before anything is changed. */
 export function usual(one: Parameter, scenario: Scenario): number {
   return scenario.parameters[one.name] ?? one.usual;
+}
+
+/** Return causes in words. */
+export function inWords(form: Form, scenario: Scenario | undefined, changes: Changes): string {
+  const first = !scenario || scenario === form.scenarios[0] ? [] : [scenario.title];
+  const changed = Object.entries(changes).map(([name, value]) => {
+    const one = form.parameters.find((parameter) => parameter.name === name);
+    if (!one) return `${name}: ${figure(value)}`;
+    return one.basis === "switch" ? `${one.doc}: ${value > 0 ? "yes" : "no"}` : `${one.doc}: ${figure(value)} ${one.units}`.trim();
+  });
+  return [...first, ...changed].join("; ") || "No change";
 }
 
 /** Return the file of a scenario with changes, for `hinterland run --scenario FILE`. */

@@ -62,12 +62,13 @@ export function whole(header: ChartsHeader, lengths: number[], names: string[], 
   return names.flatMap((name) => {
     const quantity = header.quantities.find((one) => one.name === name);
     if (!quantity || row < 0 || !pairs[0]?.after[name]) return [];
-    const sum = (of: Months) =>
+    const summed = (of: Months) =>
       lengths.reduce((total, length, k) => {
         const value = of[name]![row * lengths.length + k]!;
         return total + (quantity.kind === "flow" ? value : Number.isNaN(value) ? 0 : (value * length) / days);
       }, 0);
-    const [before, after] = [pairs.map((pair) => sum(pair.before)), pairs.map((pair) => sum(pair.after))];
+    const sum = (pair: Pair, side: "before" | "after") => (quantity.kind === "flow" ? pair.whole?.[side][name]?.[row] : undefined) ?? summed(pair[side]);
+    const [before, after] = [pairs.map((pair) => sum(pair, "before")), pairs.map((pair) => sum(pair, "after"))];
     const differences = after.map((value, n) => value - before[n]!);
     if (![...before, ...after].every(Number.isFinite)) return [];
     const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;

@@ -24,6 +24,7 @@ from hinterland.page.content import Content, made
 from hinterland.page.own_claims import OwnClaims
 from hinterland.page.site import ASSETS, PART
 from hinterland.page.twins import twins_of
+from hinterland.page.what_if_ensembles import WhatIfEnsembles
 
 LOOPBACK = "127.0.0.1"
 NAMES = (LOOPBACK, "localhost")
@@ -47,11 +48,18 @@ GRACE_S = 2
 
 
 class PageServer:
-    """Serves files by their names, `index.html` for the root, and answers claims of a reader's own where it can."""
+    """Serves files by their names, `index.html` for the root, and plays for claims and for what-ifs where it can."""
 
-    def __init__(self, files: Mapping[str, Content], port: int = PORT, own: OwnClaims | None = None) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, Content],
+        port: int = PORT,
+        own: OwnClaims | None = None,
+        ensembles: WhatIfEnsembles | None = None,
+    ) -> None:
         """Listen on a port of the loopback, any free one for 0; raise `Fault` where it is taken."""
-        self.files, self.own = dict(files), own
+        self.files = dict(files)
+        self._players = [one for one in (own, ensembles) if one is not None]
         self._making, self._ended = Lock(), Event()
         self._ended.set()
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -65,7 +73,7 @@ class PageServer:
             raise Fault(None, 0, message, "give another one with --port, 0 for any that is free") from None
         self.server_address: tuple[str, int] = self._socket.getsockname()
         self.server_port = self.server_address[1]
-        guarded = Guard(app_of(self.content, own), {f"{name}:{self.server_port}" for name in NAMES})
+        guarded = Guard(app_of(self.content, own, ensembles), {f"{name}:{self.server_port}" for name in NAMES})
         self._serving = uvicorn.Server(
             uvicorn.Config(
                 guarded,
@@ -89,8 +97,8 @@ class PageServer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Listen no longer, and end what is being played."""
         self._socket.close()
-        if self.own is not None:
-            self.own.close()
+        for one in self._players:
+            one.close()
 
     def serve_forever(self) -> None:
         """Answer until `shutdown`, or until Ctrl-C, which is raised as `KeyboardInterrupt`."""
@@ -173,6 +181,15 @@ def files_in(folder: Path) -> dict[str, Content]:
 
 def about_of(files: Mapping[str, Content]) -> dict[str, Any]:
     """Return what the run of a page is a function of."""
-    content = made(files[PART.format("about")])
+    return _header(files, "about")
+
+
+def regions_in(files: Mapping[str, Content]) -> list[str]:
+    """Return the regions of the charts of a page."""
+    return [key for key, _ in _header(files, "charts")["regions"]]
+
+
+def _header(files: Mapping[str, Content], name: str) -> dict[str, Any]:
+    content = made(files[PART.format(name)])
     assert content is not None
     return read(content)[0]

@@ -112,7 +112,7 @@ def data_of(
     made["own"] = form_of_claims.file_of()
     played = WhatIf(run, ledger, regions)
     made["about"] = about(run, courses, played.can_be_played, beside)
-    return made | files_beside(beside) | (played.files() if played.can_be_played else {})
+    return made | files_beside(beside) | played.files()
 
 
 def check_ensemble(courses: Courses, scenario: Scenario) -> None:

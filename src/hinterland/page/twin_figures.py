@@ -1,6 +1,6 @@
 """Figures of the page as plain values: cells, fields of the map by week, railway lines, and charts by month."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -74,18 +74,22 @@ def fields(opened: Opened) -> dict[str, Any]:
 
 def field(opened: Opened, one: dict[str, Any]) -> dict[str, Any]:
     """Return a field of the map: its values by week and cell, or by month and oblast."""
+    values = decoded(one, opened("map")[1], opened("figures")[1])
+    return {"basis": MODEL, "field": one, **places_of(opened, one), "values": plain(values)}
+
+
+def places_of(opened: Opened, one: dict[str, Any]) -> dict[str, Any]:
+    """Return of what periods and places a field of the map is: of weeks and cells, or of months and oblasts."""
     about = opened("about")[0]
-    upper = summed(opened("map")[1][one["id"]]).astype(int)
-    code = upper * 256 + opened("figures")[1][one["id"]]
-    values = np.where(code == NONE, np.nan, one["top"] * (code / WHOLE) ** one["power"])
-    by_cell = one["place"] == "cell"
-    return {
-        "basis": MODEL,
-        "field": one,
-        "periods": weeks_of(about) if by_cell else about["months"],
-        "places": "cells" if by_cell else [oblast["id"] for oblast in opened("land")[0]["oblasts"]],
-        "values": plain(values),
-    }
+    if one["place"] == "cell":
+        return {"periods": weeks_of(about), "places": "cells"}
+    return {"periods": about["months"], "places": [oblast["id"] for oblast in opened("land")[0]["oblasts"]]}
+
+
+def decoded(one: dict[str, Any], upper: Mapping[str, np.ndarray], lower: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Return the values of a field from both of its bytes, NaN where there is none."""
+    code = summed(upper[one["id"]]).astype(int) * 256 + lower[one["id"]]
+    return np.asarray(np.where(code == NONE, np.nan, one["top"] * (code / WHOLE) ** one["power"]))
 
 
 def lines(opened: Opened) -> dict[str, Any]:

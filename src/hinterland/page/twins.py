@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from hinterland.page import twin_figures, twin_places, twin_words
+from hinterland.page import twin_figures, twin_of_comparison, twin_places, twin_words
 from hinterland.page.arrays import read
 from hinterland.page.content import Content, made
 
@@ -22,7 +22,7 @@ Open = Callable[[str], File]
 
 
 def twins_of(data: Mapping[str, Content]) -> dict[str, Content]:
-    """Return the twins of the packed files of a page by their paths; those of causes are made where the page plays."""
+    """Return the twins of the packed files of a page by their paths; those of causes where it has their form."""
 
     @cache
     def opened(name: str) -> File | None:
@@ -51,6 +51,10 @@ def _named(names: Any, opened: Open) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "map", partial(twin_figures.fields, opened)
     for field in opened("map")[0]["fields"]:
         yield f"map/{field['id']}", partial(twin_figures.field, opened, field)
+    yield "compare", partial(twin_of_comparison.runs, opened)
+    for right in twin_of_comparison.names(opened):
+        for field in opened("map")[0]["fields"]:
+            yield f"compare/{right}/{field['id']}", partial(twin_of_comparison.field, opened, right, field)
     yield "lines", partial(twin_figures.lines, opened)
     yield "charts", partial(twin_figures.charts, opened)
     for one in opened("charts")[0]["quantities"]:

@@ -54,8 +54,11 @@ class WhatIf:
     def files(self) -> dict[str, Callable[[], bytes | None]]:
         """Return by name what makes each packed file, nothing for a scenario that cannot stand beside the run's.
 
-        The form lists no scenario of which that is known.
+        The form lists no scenario of which that is known. Where the module was not built there is the form alone, of
+        whose causes a server can play.
         """
+        if not self.can_be_played:
+            return {"form": self._form}
         others = {OTHER.format(one.name): partial(self._difference, one) for _, _, one in self._others}
         return {
             **others,

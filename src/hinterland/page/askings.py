@@ -1,0 +1,207 @@
+"""What a server was asked to play: one after another, each kept in a folder of its own and found by the next server.
+
+A folder is named by a digest of what was asked, so that the same is played once. What a server did not finish stands
+as cancelled for the next one, and goes on where it was when it is asked for again.
+"""
+
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+from hinterland.core.fault import Fault, Faults
+from hinterland.core.user_cache import write_whole
+
+MOST_WAITING = 10
+WORKERS = 2
+"""Processes that play for a server."""
+ASKED = "asked.json"
+KEY = re.compile(r"[0-9a-f]{16}")
+OPEN = ("waiting", "playing")
+GRACE_S = 5.0
+"""Seconds in which what was played may be written when the server ends."""
+
+
+class Stopped(Exception):
+    """A reader no longer wants an answer, or the server ends."""
+
+
+class TooMany(Exception):
+    """As many wait as may."""
+
+
+@dataclass
+class Asking:
+    """What was asked: where it lies, what the page says of it, how many wars it needs, and how far it is."""
+
+    folder: Path
+    about: Mapping[str, Any]
+    wars: int
+    state: str = "waiting"
+    played: int = 0
+    trouble: str = ""
+    stop: threading.Event = field(default_factory=threading.Event)
+    _began: tuple[float, int] | None = None
+
+    def progress(self, done: int) -> None:
+        """Note how many wars are played; raise `Stopped` where no more are wanted."""
+        if self._began is None or done > self.played + 1:  # wars of an earlier time were found
+            self._began = time.monotonic(), done
+        self.played = done
+        if self.stop.is_set():
+            raise Stopped
+
+    def seconds_left(self) -> float | None:
+        """Return about how long it takes yet, by the wars that were played for it so far; None before there are any."""
+        if self.state != "playing" or self._began is None:
+            return None
+        since, before = self._began
+        made = self.played - before
+        return round((time.monotonic() - since) / made * (self.wars - self.played), 1) if made else None
+
+    def described(self) -> dict[str, Any]:
+        """Return it as the page has it."""
+        own = {name: getattr(self, name) for name in ("state", "played", "trouble")}
+        return {"id": self.folder.name, **self.about, **own}
+
+
+class Line:
+    """What is to be played, one after another, in a thread of its own."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._queue: SimpleQueue[tuple[Asking, Callable[[Asking], None]] | None] = SimpleQueue()
+        self._open: list[Asking] = []
+        self._changing = threading.Lock()
+        self._player: threading.Thread | None = None
+
+    def put(self, asking: Asking, play: Callable[[Asking], None]) -> None:
+        """Let something be played after what was asked for before; raise `TooMany` where too many wait."""
+        with self._changing:
+            self._open = [one for one in self._open if one.state in OPEN]
+            if len(self._open) >= MOST_WAITING:
+                raise TooMany
+            self._open.append(asking)
+            self._queue.put((asking, play))
+            if self._player is None:
+                self._player = threading.Thread(target=self._play, daemon=True)
+                self._player.start()
+
+    def close(self) -> None:
+        """Stop all playing, and wait a moment until what was played is written."""
+        for one in self._open:
+            one.stop.set()
+        self._queue.put(None)
+        if self._player is not None:
+            self._player.join(GRACE_S)
+
+    def _play(self) -> None:
+        while (given := self._queue.get()) is not None:
+            asking, play = given
+            if not asking.stop.is_set():
+                asking.state = "playing"
+                asking.state = _ended(asking, play)
+
+
+def _ended(asking: Asking, play: Callable[[Asking], None]) -> str:
+    """Play for one and return the state in which that leaves it."""
+    try:
+        play(asking)
+    except Stopped:
+        return "cancelled"
+    except (Fault, Faults) as fault:
+        asking.trouble = str(fault).splitlines()[0]
+        return "failed"
+    except Exception as trouble:  # the thread plays for the next, whatever befell this one
+        asking.trouble = f"the runs could not be played ({type(trouble).__name__}: {trouble})"
+        return "failed"
+    return "done"
+
+
+class Askings:
+    """All that was asked for and lies in one folder, each by its key."""
+
+    def __init__(
+        self, folder: Path, found: str, taken_up: Callable[[Any], tuple[Mapping[str, Any], int]], line: Line
+    ) -> None:
+        """Take the folder, the name of the file in which an answer ends, and the line in which it is played.
+
+        `taken_up` returns of what was kept what the page says of it and how many wars it needs; it raises
+        `ValueError`, `KeyError` or `TypeError` for what is none.
+        """
+        self.folder, self.found, self.line = folder, found, line
+        self._known: dict[str, Asking] = {}
+        self._changing = threading.Lock()
+        for path in sorted(folder.glob(f"*/{ASKED}"), key=lambda path: path.stat().st_mtime):
+            if KEY.fullmatch(path.parent.name):
+                self._remember(path.parent, taken_up)
+
+    def take(
+        self,
+        key: str,
+        about: Mapping[str, Any],
+        wars: int,
+        play: Callable[[Asking], None],
+        files: Mapping[str, bytes] = {},
+    ) -> Asking:
+        """Return what was asked for under a key, or begin it and keep some files with it.
+
+        Raises `TooMany` where too many wait, and `Fault` where nothing can be kept.
+        """
+        with self._changing:
+            known = self._known.get(key)
+            if known is not None and (known.state == "done" or (known.state in OPEN and not known.stop.is_set())):
+                return known
+            asking = Asking(self.folder / key, about, wars)
+            self._keep(asking, files)
+            self.line.put(asking, play)
+            self._known.pop(key, None)
+            self._known[key] = asking
+            return asking
+
+    def every(self) -> list[Asking]:
+        """Return all of them, the latest first."""
+        with self._changing:
+            return list(reversed(self._known.values()))
+
+    def one(self, key: str) -> Asking | None:
+        """Return one by its key; None where there is none."""
+        return self._known.get(key)
+
+    def answer(self, key: str) -> Path | None:
+        """Return the file in which an answer stands; None where there is none."""
+        asking = self.one(key)
+        return asking.folder / self.found if asking is not None and asking.state == "done" else None
+
+    def cancel(self, key: str) -> Asking | None:
+        """Stop playing for one; what was played is kept. None where there is none."""
+        asking = self.one(key)
+        if asking is not None:
+            asking.stop.set()
+            if asking.state == "waiting":
+                asking.state = "cancelled"
+        return asking
+
+    def _keep(self, asking: Asking, files: Mapping[str, bytes]) -> None:
+        try:
+            asking.folder.mkdir(parents=True, exist_ok=True)
+            for name, content in files.items():
+                write_whole(asking.folder / name, content)
+            write_whole(asking.folder / ASKED, json.dumps(asking.about, ensure_ascii=False).encode())
+        except OSError as trouble:
+            message = f"{asking.folder} cannot be written ({trouble.strerror or trouble})"
+            raise Fault(None, 0, message, "start the server with --keep and a folder that can be written") from None
+
+    def _remember(self, folder: Path, taken_up: Callable[[Any], tuple[Mapping[str, Any], int]]) -> None:
+        """Take up what an earlier server was asked; what it did not finish can be asked for again."""
+        try:
+            about, wars = taken_up(json.loads((folder / ASKED).read_bytes()))
+        except (OSError, ValueError, KeyError, TypeError):
+            return
+        done = (folder / self.found).is_file()
+        self._known[folder.name] = Asking(folder, about, wars, "done" if done else "cancelled", wars if done else 0)
