@@ -31,7 +31,7 @@ serve: $(VENV)/.ready page ## show a run as a page in the browser
 test: $(VENV)/.dev ## the tests, without the slow ones
 	$(PYTEST) -n 2 --dist loadfile $(ARGS)
 
-browsers: $(VENV)/.dev ## the tests of the page and of wars in real browsers
+browsers: $(VENV)/.dev ## the tests of the page, and of wars that it plays, in real browsers
 	$(PYTEST) -n 2 --dist loadfile -m slow tests/page tests/web --ignore tests/web/test_every_pair.py $(ARGS)
 
 slow: $(VENV)/.dev ## the tests that take minutes
