@@ -9,12 +9,12 @@ import numpy as np
 
 from hinterland.core.calendar import day_of
 from hinterland.engine.result import Run
-from hinterland.evidence.documented import CRIMES, DocumentedEvent
+from hinterland.evidence.documented import CRIMES, DocumentedEvent, in_order
 from hinterland.evidence.ledger import Ledger
 from hinterland.page.claims import filled, spelled
 from hinterland.page.land import tenths
 from hinterland.page.spots import spot_of
-from hinterland.report.documented import in_order, in_words, is_within
+from hinterland.report.documented import in_words, is_within
 from hinterland.web.pack import packed
 
 

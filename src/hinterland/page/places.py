@@ -12,13 +12,14 @@ import numpy as np
 from hinterland.core.calendar import date_of
 from hinterland.core.paths import THEATRE
 from hinterland.engine.result import Run
+from hinterland.evidence.documented import in_order
 from hinterland.evidence.ledger import Ledger
 from hinterland.page.claims import filled
 from hinterland.page.documented import described
 from hinterland.page.land import tenths
 from hinterland.page.spots import Spot, circle_of, fine_regions, near, spots
 from hinterland.page.units import when_of
-from hinterland.report.documented import in_order, is_within
+from hinterland.report.documented import is_within
 from hinterland.report.drawing import span
 from hinterland.report.phrasing import bare, ground, standing
 from hinterland.theatre.csv_table import read

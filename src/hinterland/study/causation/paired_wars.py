@@ -52,8 +52,8 @@ def periods_of(scenario: Scenario) -> tuple[Period, ...]:
 def indicators_of(asked: Counterfactual) -> list[Indicator]:
     """Return what is read off each war: every quantity in every region over every period, as it was so."""
     known = chosen_quantities(list(asked.quantities))
-    if untold := [q.name for q in known if not q.sources(None)]:
-        raise Fault(None, 0, f"{untold[0]} is what a side says, and never what is so", "ask for another quantity")
+    if missing := [q.name for q in known if not q.sources(None)]:
+        raise Fault(None, 0, f"{missing[0]} is what a side says, and never what is so", "ask for another quantity")
     return [
         Indicator(q.name, region, period.first, period.last, None, TAKE[q.kind])
         for q, region, period in product(known, asked.regions, periods_of(asked.first))

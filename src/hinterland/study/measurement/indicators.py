@@ -47,7 +47,7 @@ class Indicator(NamedTuple):
     unit: str = ""
 
 
-def untold(r: Indicator, ground: Theatre) -> str:
+def withheld(r: Indicator, ground: Theatre) -> str:
     """Return why a figure of victims is not told: its ground, its days, or that it is of one day, event or unit.
 
     The sum over the ground and the days of a documented operation is given: it stands beside what documents give of it.
@@ -56,7 +56,7 @@ def untold(r: Indicator, ground: Theatre) -> str:
         return ""
     third = r.take == "thirds"
     days = (r.last - r.first + 1) // (3 if third else 1)
-    if reason := victims.untold(r.name, r.region or None, days, ground, r.said_by):
+    if reason := victims.withheld(r.name, r.region or None, days, ground, r.said_by):
         return reason
     m = measure(r.name)
     of_a_day = m is not None and m.kind == "flow" and r.take in OF_A_DAY
@@ -116,11 +116,11 @@ class IndicatorReader:
     def read(self, r: Indicator) -> float:
         """Return the figure; NaN where it is nothing over nothing. Raises `Fault` where the run cannot tell.
 
-        So it does of victims where `untold` says why not.
+        So it does of victims where `withheld` says why not.
         """
         if r.take in ("across", "along"):
             return self._tie(r)
-        victims.refuse(untold(r, self.run.theatre))
+        victims.refuse(withheld(r, self.run.theatre))
         m = _known(r.name)
         a, b = r.first - self.run.first, r.last - self.run.first
         if not 0 <= a <= b < self.run.days:

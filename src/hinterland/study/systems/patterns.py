@@ -17,7 +17,7 @@ from hinterland.evidence.table import Reading as Table
 from hinterland.evidence.table import Row
 from hinterland.evidence.table import near as alike
 from hinterland.files.caution import Warn, as_warnings
-from hinterland.study.measurement.indicators import Indicator, untold, usual
+from hinterland.study.measurement.indicators import Indicator, usual, withheld
 from hinterland.study.measurement.measure import find as measure
 from hinterland.study.measurement.measure import near, parts
 from hinterland.theatre.assemble import Theatre
@@ -203,7 +203,7 @@ def _reading(written: str, where: str, span: tuple[int, int], take: str, form: s
         usually = usual(m) if m else "mean"
         take = "sum" if usually == "rate" and form in ("above", "below") else usually
     found = Indicator(name, where, *span, said_by, take)
-    victims.refuse(untold(found, ground))
+    victims.refuse(withheld(found, ground))
     return found
 
 
