@@ -152,7 +152,7 @@ class Known:
         return [read_as(asked, made[key]) for key, asked in named.items() if plain(asked) != plain(made[key])]
 
     def _quantity(self, asked: Any) -> str:
-        """Return a quantity, a noun or a pattern as the ledger has it."""
+        """Return a quantity, a noun or a pattern as the ledger has it; raise `Fault` for one that is not known."""
         if isinstance(asked, str) and "*" in asked:
             pattern = asked.strip().lower()
             if not any(fnmatchcase(name, pattern) for name in self.quantities.known):
@@ -183,6 +183,7 @@ class Known:
         """Return for each claim whether it holds every word of a text, in any order, script and spelling.
 
         A word that stands nowhere in its own spelling is looked for by its sound.
+        Raises `Fault` for a text without words.
         """
         if not isinstance(asked, str) or not plain(asked):
             raise Fault(None, 0, f"the text {shown(asked)} holds no word", "give the words to look for")

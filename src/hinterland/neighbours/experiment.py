@@ -44,7 +44,7 @@ class Experiment(NamedTuple):
 
         Each is the mean of `runs` runs with the seeds `seed`, `seed + 1` and so on, the same for every row, so that
         rows differ by their parameters. A switch is on from 0.5. Raises `Fault` for a sample of another shape, and for
-        a value out of the range of its parameter. A figure that no run can tell is NaN.
+        a value out of the range of its parameter. A figure that no run holds is NaN.
         """
         values = np.atleast_2d(np.asarray(sample, float))
         if values.ndim != 2 or values.shape[1] != len(self.varied):

@@ -1,6 +1,6 @@
 """Documented events for the page: crimes and other dated events of named places, as sources give them.
 
-They are the only deaths that the page tells by place and day, and nothing of them is the model's.
+They are the only deaths that the page shows by place and day, and nothing of them is the model's.
 """
 
 from typing import Any

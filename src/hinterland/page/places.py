@@ -1,7 +1,7 @@
 """Places of the gazetteer: names, where each lies, who held it when, and what the record has there.
 
 Nothing here is made by a run: no function takes more of it than its days, its oblasts and its cells. What the model
-has is told of the oblast of a place and of wider ground, by the files of the map and of the charts.
+has is given for the oblast of a place and of wider ground, by the files of the map and of the charts.
 """
 
 from collections.abc import Iterator

@@ -104,7 +104,8 @@ def test_that_killings_are_given_by_month_and_without_a_place(saved) -> None:
     assert found.event.answers in Kind.__members__
     assert found.event.oblast == ""
     assert not {"cell", "lat", "lon", "place"} & set(found.event._fields)
-    assert of_event(found.event).startswith(f"event {found.event.number}, reprisal, {found.event.when}, given without a")
+    words = f"event {found.event.number}, reprisal, {found.event.when}, given without a place"
+    assert of_event(found.event).startswith(words)
 
 
 def test_that_an_oblast_is_printed_by_its_name(saved) -> None:

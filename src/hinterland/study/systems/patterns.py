@@ -73,7 +73,10 @@ class Pattern(NamedTuple):
 
 
 def passes(form: str, left: float, right: Sequence[float], value: float) -> bool:
-    """Whether the figures of one run pass a test; figures that are nothing over nothing pass none."""
+    """Whether the figures of one run pass a test; figures that are nothing over nothing pass none.
+
+    Raises `ValueError` for a form that is not known.
+    """
     if math.isnan(left) or any(math.isnan(r) for r in right):
         return False
     if form in ("higher", "most"):
@@ -168,7 +171,10 @@ def _value(text: str, form: str) -> float:
 
 
 def _figures(cell: Mapping[str, str], ground: Theatre) -> tuple[Indicator, tuple[Indicator, ...]]:
-    """Return the left and the right figures of a line."""
+    """Return the left and the right figures of a line.
+
+    Raises `Fault` for a figure beside itself and for days out of order.
+    """
     form = cell["form"]
     span = _day(cell["from"], "from"), _day(cell["to"], "to")
     other = (
