@@ -14,7 +14,7 @@ from hinterland.theatre.inputs import read_units
 HIGHEST = ("peak", "sometime")
 """Words of time that are set beside the highest day."""
 BY_UNIT = (*KIND_OF_EVENT, "raids.distance", "garrisons.destroyed", DEAD_OF_UNIT)
-"""Quantities of which the journal of a run holds by unit."""
+"""Quantities that the journal of a run holds by unit."""
 
 
 class Asked(NamedTuple):
