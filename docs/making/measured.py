@@ -9,7 +9,7 @@ from docs.making.layout import table
 from hinterland.cli.confront import share
 from hinterland.cli.score import times
 from hinterland.core.paths import FITTED
-from hinterland.report.systems import KINDS, page, read
+from hinterland.report.systems import counted, page, read, read_drawn
 
 DOCS = Path(__file__).parents[1]
 CENTRAL_RUN = DOCS / "central_run.md"
@@ -40,18 +40,12 @@ def central_run(_: str) -> Iterator[str]:
 
 def systems_page() -> Iterator[str]:
     """Yield the page of the systems as the last count and today's catalogue make it."""
-    yield page(read(DOCS)).rstrip("\n")
+    yield page(read(DOCS), read_drawn(DOCS)).rstrip("\n")
 
 
 def systems_counted(_: str) -> Iterator[str]:
-    """Yield of each kind of line of the systems how many there are and how many hold, from `docs/systems.csv`."""
-    found = read(DOCS)
-    runs, counts = found[found["status"] == "runs"], found["kind"].value_counts()
-    rows = [
-        (KINDS[kind], str(counts[kind]), str(len(lines)), str(int(lines["holds"].astype(bool).sum())))
-        for kind, lines in runs.groupby("kind", sort=False)
-    ]
-    yield from table(("kind of line", "lines", "can be run", "hold"), rows)
+    """Yield of each kind of line of the systems how many there are and how many hold, from the last counts."""
+    yield from counted(read(DOCS), read_drawn(DOCS))
 
 
 def fit_scores(_: str) -> Iterator[str]:

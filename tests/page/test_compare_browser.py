@@ -34,7 +34,7 @@ def pictures(driver) -> list[str]:
 
 def whens(driver) -> list[str]:
     """Return of which week each side is."""
-    return [one.text.rpartition("week of ")[2] for one in found(driver, ".maps .told")]
+    return [one.text.rpartition("week of ")[2] for one in found(driver, ".maps .which")]
 
 
 def both(driver, place: str, address: str) -> None:
@@ -45,7 +45,7 @@ def both(driver, place: str, address: str) -> None:
 
 def test_that_two_runs_stand_side_by_side_with_their_dead(driver, place, run, another):
     both(driver, place, "right=beside-1&date=1941-12-28")
-    assert [one.text for one in found(driver, ".maps .told strong")] == [
+    assert [one.text for one in found(driver, ".maps .which strong")] == [
         f"{one.scenario.title}, seed {one.seed}" for one in (run, another)
     ]
     assert whens(driver) == ["28 December 1941"] * 2
@@ -86,7 +86,7 @@ def test_that_a_cell_has_the_figures_of_both_runs_and_their_difference(driver, p
 def test_that_one_run_differs_from_itself_in_nothing_and_from_another_somewhere(driver, place):
     for address, differs in (("left=run&right=run&later=0", False), ("right=beside-1", True), ("later=8", True)):
         show(driver, place, f"view=compare&{address}&shows=difference&date=1941-10-05&field=garrisons")
-        until(driver, lambda: found(driver, ".maps .map canvas") and found(driver, ".maps .told"))
+        until(driver, lambda: found(driver, ".maps .map canvas") and found(driver, ".maps .which"))
         assert len(found(driver, ".maps .map")) == 1
         assert (driver.execute_script(COLOURS) > 0) is differs, address
     fields_offered = [one.text for one in Select(found(driver, ".filters select")[2]).options]
@@ -126,4 +126,4 @@ def test_that_history_stands_beside_a_war_that_the_page_plays(driver, place, dat
     until(driver, lambda: len(found(driver, "aside .dead")) == 2)
     names = [one.text for one in Select(found(driver, ".filters select")[2]).options]
     assert len(names) == len(read(data["form"])[0]["watched"])
-    assert "seed 1" in found(driver, ".maps .told strong")[1].text
+    assert "seed 1" in found(driver, ".maps .which strong")[1].text

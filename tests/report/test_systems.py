@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hinterland.report.systems import COUNT, PAGE, page, read
+from hinterland.report.systems import COUNT, PAGE, page, read, read_drawn
 from hinterland.study.scenarios.scenario_files import load
 from hinterland.study.systems.works import read_systems, read_works
 from hinterland.theatre.assemble import load as theatre
@@ -11,7 +11,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 
 def test_that_the_page_is_current():
-    assert (DOCS / PAGE).read_text(encoding="utf-8") == page(read(DOCS))
+    assert (DOCS / PAGE).read_text(encoding="utf-8") == page(read(DOCS), read_drawn(DOCS))
 
 
 def test_that_every_system_is_there_with_lines_that_run_and_a_way_to_leave_it_out():

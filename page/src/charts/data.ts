@@ -138,7 +138,7 @@ export function csvOf(chart: Chart, about: About): string {
   for (const one of chart.claims) {
     const [first, last, ...figures] = one.mark!;
     const dates = [dateOf(about, first), dateOf(about, last)];
-    rows.push(["record", ...about_it, ...dates, one.by, ...figures.map(cell), unit, one.id, one.read_at, one.held ? "yes" : "no", one.sure ? "looked up" : "from memory"]);
+    rows.push(["record", ...about_it, ...dates, one.by, ...figures.map(cell), unit, one.id, one.read_at ?? "", one.held ? "yes" : "no", one.sure ? "looked up" : "from memory"]);
   }
   return rows.map((row) => row.map(quoted).join(",")).join("\n") + "\n";
 }

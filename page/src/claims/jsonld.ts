@@ -17,7 +17,7 @@ export function jsonLd(claim: Claim, header: ClaimsHeader, citation: Citation): 
     about: header.titles[claim.quantity],
     author: claim.author ? { "@type": "Person", name: claim.author } : { "@type": "Organization", name: SIDES[claim.by] ?? claim.by },
     temporalCoverage: claim.from ? `${claim.from}/${claim.to ?? claim.from}` : undefined,
-    spatialCoverage: claim.where.map((place) => ({ "@type": "Place", name: place.name, alternateName: Object.values(place.names ?? {}) })),
+    spatialCoverage: claim.where?.map((place) => ({ "@type": "Place", name: place.name, alternateName: Object.values(place.names ?? {}) })),
     appearance: { "@type": "CreativeWork", name: csl.title, url: claim.url, creditText: claim.read_at },
     isPartOf: { "@type": "Dataset", name: csl.archive, version: header.state, license: "https://creativecommons.org/licenses/by/4.0/" },
   };

@@ -115,12 +115,13 @@ export interface ChartsHeader {
   runs: number;
 }
 
+/** A claim of the ledger; what is empty is left out. */
 export interface Claim {
   id: string;
   words?: string;
-  where: Spelled[];
-  when: string;
-  read_at: string;
+  where?: Spelled[];
+  when?: string;
+  read_at?: string;
   by: string;
   author?: string;
   sure?: boolean;

@@ -52,6 +52,12 @@ export function named(place: Spelled, language: string): string {
   return place.called ? `${name} (“${place.called}”, so called by the occupier)` : name;
 }
 
+/** Return the places and the time that a claim is about, in words; a claim about a debate has no place. */
+export function whereAndWhen(claim: { where?: Spelled[]; when?: string }, language: string): string {
+  const places = (claim.where ?? []).map((place) => named(place, language));
+  return [...places, ...(claim.when ? [claim.when] : [])].join(", ");
+}
+
 /** Return text as it is searched: small letters without marks, in any script. */
 export function plain(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

@@ -35,6 +35,9 @@ def systems(
     workers: Workers = 2,
     only: Annotated[str, typer.Option(help="One system, as Y10.")] = "",
     kind: Annotated[str, typer.Option(help="One kind of line: works, inferred or interaction.")] = "",
+    draws: Annotated[
+        str, typer.Option(help="Draws of parameters: hand, prior or posterior; the values set by hand if left out.")
+    ] = "",
     out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("out/systems.csv"),
     page: Annotated[Path | None, typer.Option(help="Folder in which to write systems.csv and systems.md anew.")] = None,
 ) -> None:
@@ -46,7 +49,7 @@ def systems(
     from hinterland.study.systems.works import EFFECT, chosen, read_works, table_of
     from hinterland.theatre.assemble import load as theatre
 
-    check(runs, seed, resolution, workers)
+    check(runs, seed, resolution, workers, draws=draws)
     check(pairs or runs, seed, resolution, workers)
     if page and out.resolve() in ((page / name).resolve() for name in (pages.COUNT, pages.PAGE)):
         raise Fault(out, 0, "is a file that --page writes too", "give another file to --out")
@@ -64,6 +67,7 @@ def systems(
                     many,
                     scenario=scenario,
                     seed=seed,
+                    draws=draws or None,
                     resolution=resolution,
                     workers=workers,
                     on_progress=RunCount(),
@@ -71,8 +75,8 @@ def systems(
                 parts.append(table_of(some, outcome))
         found = pd.concat(parts).sort_values(["system", "line"], ignore_index=True)
         keep(found)
-        if keep_page:
-            pages.write(found, keep_page)
+        if page and keep_page:
+            pages.write(found, keep_page, page)
     show(found)
     if page:
         typer.echo(f"The page: {page / pages.PAGE}")

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from tests.study.made_up import MadeUp, theatre
 
-from hinterland.core.fault import Faults
+from hinterland.core.fault import Fault, Faults
 from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import load
+from hinterland.study.ensembles.drawn_table import drawn_members
 from hinterland.study.measurement.indicators import IndicatorReader
 from hinterland.study.systems import pattern_tests
 from hinterland.study.systems.pattern_tests import hold, scenario_of, table_of
@@ -152,7 +153,7 @@ def test_that_every_fault_of_a_table_is_told_with_its_line(tmp_path: Path) -> No
         assert words in line
 
 
-def test_that_a_scenario_is_set_against_the_same_luck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_a_scenario_is_set_against_the_same_draws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     line = {"form": "higher", "quantity": "rails.cut", "than_scenario": "no_corridor", "value": "1.1"}
     (pattern,) = read(tmp_path, line)
     seen = []
@@ -166,6 +167,26 @@ def test_that_a_scenario_is_set_against_the_same_luck(tmp_path: Path, monkeypatc
     assert sorted(seen) == [(name, seed) for name in ("history", "no_corridor") for seed in (1, 2, 3)]
     assert found.passed[:, 0].tolist() == [True, False, False]
     assert found.change[:, 0].tolist() == pytest.approx([12 / 10 - 1, 12 / 11 - 1, 12 / 12 - 1])
+
+
+def test_that_both_scenarios_are_played_on_the_draws_of_the_posterior(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pattern,) = read(tmp_path, {"form": "higher", "quantity": "rails.cut", "than_scenario": "no_corridor"})
+    seen: dict[str, list[dict[str, float]]] = {}
+
+    def play(jobs: list[pattern_tests.Job], *_: object) -> list[np.ndarray]:
+        for job in jobs:
+            seen.setdefault(job.scenario.name, []).append(dict(job.member.parameters))
+        return [np.array([1.0]) for _ in jobs]
+
+    monkeypatch.setattr(pattern_tests, "perform", play)
+    hold([pattern], 2, draws="posterior", resolution=3)
+    first, second = (dict(one.parameters) for one in drawn_members("posterior", 2))
+    assert seen == {"history": [first, second], "no_corridor": [first, second]}
+    assert first != second
+    with pytest.raises(Fault, match="a spread is given with prior draws"):
+        hold([pattern], 2, draws="prior", spread=0.5, resolution=3)
 
 
 def test_that_a_switch_can_be_left_out_without_a_file_of_its_own() -> None:

@@ -12,6 +12,7 @@ from hinterland.engine.scenario import Scenario
 from hinterland.evidence.ledger import Ledger, load
 from hinterland.study.claims.related import scenario_named
 from hinterland.study.claims.verdict import worded
+from hinterland.study.ensembles.drawn_table import drawn_members
 from hinterland.study.ensembles.draws import members
 from hinterland.study.ensembles.ensemble import Job, OnProgress, perform
 from hinterland.study.measurement.indicators import Indicator, IndicatorReader
@@ -68,21 +69,27 @@ def hold(
     scenario: str | Scenario = "history",
     seed: int = 1,
     spread: float = 0.0,
+    draws: str | None = None,
     resolution: int = 4,
     workers: int = 1,
     on_progress: OnProgress | None = None,
 ) -> Outcome:
     """Play what the patterns need and return what each run makes of each.
 
-    Patterns that do not run are never passed. Scenarios are played on the seeds and draws of history.
+    Parameters have the values set by hand, are drawn from windows as wide as `spread` (0 to 1) about these, or come
+    from `draws` (see `draws.kind_of`), where these are given. Patterns that do not run are never passed. Scenarios are
+    played on the seeds and draws of history. Raises `Fault` for draws that are given beside a spread.
     """
+    if draws and spread:
+        raise Fault(None, 0, f"a spread is given with {draws} draws", "leave one of them out")
     base = scenario_at(scenario, resolution)
     wanted: dict[str, dict[Indicator, None]] = {"": {}}
     for p in patterns:
         if p.left is not None:
             wanted[""][p.left] = None
             wanted.setdefault(p.against, {}).update(dict.fromkeys(r for r in p.right if r.take != "day"))
-    played = members(runs, seed, spread, base.parameters)
+    kept = base.parameters
+    played = drawn_members(draws, runs, seed, kept) if draws else members(runs, seed, spread, kept)
     scenarios = {name: scenario_of(name, base) if name else base for name in wanted}
     jobs = [Job(scenarios[name], one, tuple(indicators)) for name, indicators in wanted.items() for one in played]
     figures = perform(jobs, workers, on_progress)
