@@ -93,7 +93,7 @@ def ground(run: Run) -> Iterator[tuple[str, float]]:
         for when in HALF_YEARS:
             yield f"held, thousand km2, {where}, {when}", run.mean("zones.area", region, *month(when)) / 1000.0
     for when in ("1941-08", *HALF_YEARS[:2], "1942-10", *HALF_YEARS[3:]):
-        unsafe = run.mean("zones.infested", None, *month(when)) / run.mean("land.occupied", None, *month(when))
+        unsafe = run.mean("zones.unsafe", None, *month(when)) / run.mean("land.occupied", None, *month(when))
         yield f"unsafe ground in German eyes, per cent, {when}", 100.0 * unsafe
 
 

@@ -67,7 +67,6 @@ def land() -> Land:
         atom=np.arange(CELLS, dtype=np.int32),
         catacombs=0.0 * one,
         airfields=0.5 * one,
-        line_cells=line_cells,
         line_mid=line_cells[:, 3].copy(),
         line_km=np.full(LINES, 250.0),
         line_tracks=np.where(np.arange(LINES) % 3 == 0, 2.0, 1.0),

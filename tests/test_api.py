@@ -23,6 +23,7 @@ from hinterland.engine.result import Run
 from hinterland.evidence.ledger import load
 from hinterland.study.confrontation.confront import Confrontation, Score
 from hinterland.study.saved_runs import store
+from hinterland.study.scenarios.scenario_files import load as load_scenario
 
 matplotlib.use("Agg")
 TOP = Path(__file__).parents[1]
@@ -270,6 +271,21 @@ def test_that_objects_show_themselves_in_a_notebook(war, saved):
     assert "67%" in found._repr_html_()
     for one in (war, saved, ledger, found):
         assert len(repr(one)) < 300
+
+
+def test_that_a_scenario_shows_in_a_notebook_how_it_differs_from_history():
+    made = load_scenario("no_airlift")
+    shown = made._repr_html_()
+    assert shown.startswith("<div><p><b>Scenario no_airlift</b>")
+    assert f"<tr><th>without</th><td>{', '.join(sorted(made.without))}</td></tr>" in shown
+    assert "parameters" not in shown, "what is as in history is left out"
+    changed = made._replace(parameters={"rail.guards_half": 9.0}, warmer=((0, 1, -2.5),), scaled=(("airlift", 0.5),))
+    for row in (
+        "<tr><th>parameters</th><td>rail.guards_half = 9</td></tr>",
+        "<tr><th>warmer</th><td>1941-06-22 to 1941-06-23: -2.5 °C</td></tr>",
+        "<tr><th>scaled</th><td>airlift times 0.5</td></tr>",
+    ):
+        assert row in changed._repr_html_()
 
 
 def test_that_markup_in_a_name_is_escaped(tmp_path):

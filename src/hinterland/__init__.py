@@ -77,7 +77,10 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used: numba, pandas and xarray take a second."""
+    """Import a public name when it is first used: numba, pandas and xarray take a second.
+
+    Raises `AttributeError` for any other name.
+    """
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

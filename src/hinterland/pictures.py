@@ -104,9 +104,9 @@ def _course(ensemble: "xr.Dataset", quantity: str, region: str, said_by: str, cl
     ended = [*(one - 1 for one in begun[1:]), day_of(parse(ensemble.attrs["end"]))]
     questions = asked_of_ledger(int(ensemble.attrs["resolution"]))[1] if claims else ()
     beside = tuple(q for q in questions if Followed.of(q) == followed)
-    untold = np.full((len(beside), values.sizes["member"]), np.nan)
+    missing = np.full((len(beside), values.sizes["member"]), np.nan)
     periods = tuple(zip(begun, ended, strict=True))
-    return Course(followed, values.attrs["units"], values.attrs["kind"], periods, values.to_numpy(), beside, untold)
+    return Course(followed, values.attrs["units"], values.attrs["kind"], periods, values.to_numpy(), beside, missing)
 
 
 def _mark(axes: "Axes", mark: Mark, start: np.datetime64) -> None:

@@ -95,7 +95,7 @@ def test_that_tables_of_the_railway_are_told_whole(capsys, monkeypatch, wide):
     figures = {f"long_name_of_{n}": [12345.678 * 10**n, 0.001234 * 10**n] for n in range(7)}
     names = {"month": ["1943-08", "1943-09"], "army_group": ["centre", "south"]}
     table = pd.DataFrame({**names, **figures, "lines": [159, 8]})
-    railway._show(table, "Trains a day needed, arrived and possible; per cent of capacity lost; rails as three told")
+    railway._show(table, "Trains a day needed, arrived and possible; per cent of capacity lost; rails as reported")
     lines = printed(capsys, wide)
     for values in figures.values():
         for value in values:

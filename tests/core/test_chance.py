@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from hinterland.core import chance
 from hinterland.core.chance import (
+    ROUND,
     WEEK,
     Today,
     draw_about,
@@ -16,6 +17,7 @@ from hinterland.core.chance import (
     draw_waiting_time,
     draw_whole,
     in_weekly_batch,
+    is_week_of,
     share_about,
     uniform,
     weekly_batch_row,
@@ -67,6 +69,13 @@ def draws(seed: int = 1, day: int = 100, name: int = ONE, many: int = 100_000) -
     out = np.empty(many)
     drawn(Today(seed, day, day % 7, 10), name, out)
     return out
+
+
+def test_that_a_thing_has_one_week_in_every_round_and_the_same_in_the_next():
+    for key in range(0, 2 * ROUND * WEEK, WEEK):
+        weeks = [is_week_of(Today(1, day, day % WEEK, 0), key) for day in range(0, 2 * ROUND * WEEK, WEEK)]
+        assert weeks[:ROUND] == weeks[ROUND:]
+        assert sum(weeks) == 2
 
 
 def test_that_an_even_amount_has_its_mean_and_reaches_from_nothing_to_twice_that():

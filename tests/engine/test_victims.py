@@ -5,7 +5,7 @@ import pytest
 
 from hinterland.core.fault import Fault
 from hinterland.engine import victims
-from hinterland.study.measurement.indicators import Indicator, untold
+from hinterland.study.measurement.indicators import Indicator, withheld
 from hinterland.theatre.assemble import Theatre, load
 
 
@@ -28,31 +28,31 @@ def test_that_no_place_and_no_circle_around_one_is_ground_of_which_victims_are_t
 
 @pytest.mark.parametrize("place", [None, "Belarus", "oblast:minsk", "W_Ukraine+Latvia", "oblast:minsk|Koniuchy"])
 def test_that_an_oblast_or_larger_is_told(coarse_ground: Theatre, place: str | None) -> None:
-    assert victims.untold("jews.murdered", place, 31, coarse_ground) == ""
+    assert victims.withheld("jews.murdered", place, 31, coarse_ground) == ""
 
 
 def test_that_a_sum_over_a_documented_operation_is_told_and_its_highest_day_is_not(coarse_ground: Theatre) -> None:
     operation = Indicator("expeditions.enemy_killed", "Cottbus", 697, 729, None, "sum")
-    assert untold(operation, coarse_ground) == ""
-    assert "holds no whole oblast" in untold(operation._replace(take="max"), coarse_ground)
-    assert "holds no whole oblast" in untold(operation._replace(region="around:Lepel,40km"), coarse_ground)
+    assert withheld(operation, coarse_ground) == ""
+    assert "holds no whole oblast" in withheld(operation._replace(take="max"), coarse_ground)
+    assert "holds no whole oblast" in withheld(operation._replace(region="around:Lepel,40km"), coarse_ground)
     for first, last in ((710, 710), (600, 632), (620, 729), (730, 740)):
         elsewhen = operation._replace(first=first, last=last)
-        assert "holds no whole oblast" in untold(elsewhen, coarse_ground)
+        assert "holds no whole oblast" in withheld(elsewhen, coarse_ground)
 
 
 def test_that_dead_partisans_are_victims_where_the_german_side_reports_them(coarse_ground: Theatre) -> None:
-    assert victims.untold("partisans.dead", "Koniuchy", 3, coarse_ground) == ""
-    assert "holds no whole oblast" in victims.untold("partisans.dead", "Koniuchy", 31, coarse_ground, "german")
-    assert "less than a month" in victims.untold("partisans.dead", "Belarus", 3, coarse_ground, "german")
-    assert victims.untold("partisans.dead", "Belarus", 31, coarse_ground, "german") == ""
+    assert victims.withheld("partisans.dead", "Koniuchy", 3, coarse_ground) == ""
+    assert "holds no whole oblast" in victims.withheld("partisans.dead", "Koniuchy", 31, coarse_ground, "german")
+    assert "less than a month" in victims.withheld("partisans.dead", "Belarus", 3, coarse_ground, "german")
+    assert victims.withheld("partisans.dead", "Belarus", 31, coarse_ground, "german") == ""
 
 
 def test_that_a_refusal_names_drawn_ground_as_it_was_written(coarse_ground: Theatre) -> None:
     asked = "towns:Minsk,Orsha"
     known = coarse_ground.regions.named(asked)
     assert known != asked
-    assert f"and {asked} holds" in victims.untold("jews.murdered", known, 31, coarse_ground)
+    assert f"and {asked} holds" in victims.withheld("jews.murdered", known, 31, coarse_ground)
     assert coarse_ground.regions.as_asked("Belarus") == "Belarus"
 
 
@@ -63,9 +63,9 @@ def test_that_part_of_a_month_is_not_told(coarse_ground: Theatre) -> None:
 
 def test_that_the_highest_day_of_victims_is_not_asked_and_a_month_is(coarse_ground: Theatre) -> None:
     month = Indicator("civilians.killed", "Belarus", 400, 430, None, "sum")
-    assert untold(month, coarse_ground) == ""
-    assert "one day" in untold(month._replace(take="max"), coarse_ground)
-    assert "less than a month" in untold(month._replace(last=401), coarse_ground)
+    assert withheld(month, coarse_ground) == ""
+    assert "one day" in withheld(month._replace(take="max"), coarse_ground)
+    assert "less than a month" in withheld(month._replace(last=401), coarse_ground)
 
 
 def test_that_each_day_is_the_mean_of_its_month_and_sums_by_month_stay() -> None:

@@ -35,6 +35,11 @@ def test_that_events_of_an_oblast_and_a_month_are_found():
     assert table["documented"].all()
 
 
+@pytest.mark.parametrize("asked", ["Kiev oblast", "Київська область", "Kijów"])
+def test_that_an_oblast_is_asked_by_any_of_its_names(asked):
+    assert set(hl.documented_events(oblast=asked)["oblast"]) == {"kiev"}
+
+
 def test_that_a_wrong_oblast_is_named_with_the_nearest():
     with pytest.raises(Fault, match="perhaps you mean kiev"):
         hl.documented_events(oblast="kievv")

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 WORDS = re.compile(
-    r"(?<![A-Za-z])(bandit\w*|banden\w*|hunt\w*|judenfrei|free of jews|cleans(ed|ing)|pacif(y|ied|ication))\b",
+    r"(?<![A-Za-z])(infest\w*|ban(dit|den)\w*|hunt\w*|judenfrei|free of jews|cleans(ed|ing)|pacif(y|ied|ication))\b",
     re.IGNORECASE,
 )
 BANDS = re.compile(r"\bbands?\b", re.IGNORECASE)
@@ -20,6 +20,7 @@ NAMES = (
     "Wolf Hunt",  # told in quotation marks, see `tests/evidence/test_operation_names.py`
     "hunting and foraging",  # for game
     "bandenbekampfung_concept",  # the name of the concept of which S489 speaks
+    "rear_area_infested",  # what the record calls the quantity of S181
     "band of the claims",
     "90 % band",
 )
@@ -81,6 +82,7 @@ def test_that_no_line_speaks_in_the_occupiers_words(path: Path) -> None:
         ('counted as "bandits", so called by the occupier', []),
         ("Hunting units search the mountains", ["Hunting"]),
         ("reports.german_bandits", ["bandits"]),
+        ("zones.infested", ["infested"]),
     ],
 )
 def test_that_such_words_are_found(text: str, found: list[str]) -> None:

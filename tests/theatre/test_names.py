@@ -67,7 +67,7 @@ def test_that_what_is_read_otherwise_is_told_in_words(theatre):
         ("Podolia", "give Vinnitsa or Kamenets_Podolsk"),
         ("Army Group Centre", "give AGC_rear or AGC_area or AGC_security"),
         ("Weissruthenien", "give Belarus or GB_Weissruthenien"),
-        ("Atlantis", "there is no region 'Atlantis'; towns are asked as towns:Minsk or around:Minsk,50km"),
+        ("Xanadu", "there is no region 'Xanadu'; towns are asked as towns:Minsk or around:Minsk,50km"),
         ("", "is empty"),
         ("oblast:Atlantis", "there is no oblast 'Atlantis'"),
         (5, "the region 5 is not a name"),

@@ -6,6 +6,7 @@ import pytest
 
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
+from hinterland.evidence.ledger import load
 from hinterland.report.place_names import of_region
 from hinterland.theatre.local_names import LANGUAGES
 from hinterland.theatre.region_names import DRAWN, NAMED, NONE, names_of, read_region_names
@@ -49,6 +50,31 @@ def test_that_all_lands_oblasts_forests_and_zones_have_names_and_drawn_ground_ha
     assert rest - named == WITHOUT
     places = len(REGIONS) - len(WITHOUT) - sum(one.kind in DRAWN for one in REGIONS.values())
     assert len(named) == places == 224
+
+
+@pytest.mark.parametrize(
+    ("asked", "means"),
+    [
+        ("Мінская вобласць", "Minsk"),
+        ("Valgevene", "Belarus"),
+        ("Reichskommissariat Ostland", "RK_Ostland"),
+        ("Округ Белосток", "Bezirk_Bialystok"),
+        ("Kijeva", "Kiev"),
+        ("Гомель", "Gomel"),
+    ],
+)
+def test_that_a_region_is_asked_by_its_name_in_any_language(asked, means, masks):
+    assert masks.named(asked) == means
+    assert load().names.regions.find(asked) == means
+
+
+def test_that_every_name_of_a_region_means_one_and_what_two_regions_are_called_is_refused_with_both(masks):
+    for key in REGIONS:
+        for name in names_of(key).names.values():
+            assert masks.names.meant(name), name
+            assert load().names.regions.meant(name), name
+    with pytest.raises(Fault, match="can mean more than one; give USSR_occupied or occupied_USSR"):
+        load().names.regions.find(names_of("USSR_occupied").names["ru"])
 
 
 def test_that_the_names_are_in_the_language_of_the_republic_and_in_russian(ground, masks):

@@ -70,7 +70,10 @@ def test_that_beside_a_claim_stands_what_its_speaker_would_have_said(page, site)
         said, here = (cell.text.split("\n") for cell in row.find_elements(By.TAG_NAME, "td")[2:])
         assert int(said[0].split(" to ")[0].replace(",", "")) > 0
         assert int(here[0].replace(",", "")) >= 0
-        assert here[1] in ("as it was", *(f"as the {side} side would have told it" for side in ("Soviet", "German")))
+        assert here[1] in (
+            "as it was",
+            *(f"as the {side} side would have reported it" for side in ("Soviet", "German")),
+        )
 
 
 def test_that_the_page_fits_a_telephone_and_a_wide_window(page):

@@ -31,7 +31,7 @@ function readme(chart: Chart, about: About, claims: ClaimsHeader, title: string)
   lines.push("- One run is one course of chance. A model is no source, and what it has for a place or a day is no finding.");
   lines.push("- Claims that disagree stand side by side; none was averaged or left out because it looks wrong.");
   lines.push("- A claim of a flow over more than a month is drawn as its mean by month.");
-  if (chart.quantity.victims) lines.push("- Victims are told by month, and of ground that holds a whole oblast. They are set beside claims and never scored.");
+  if (chart.quantity.victims) lines.push("- Victims are shown by month, and of ground that holds a whole oblast. They are set beside claims and never scored.");
   if (chart.claims.some((one) => !one.sure)) lines.push("- Claims marked \"from memory\" have not been looked up.");
   if (chart.claims.some((one) => one.held)) lines.push("- Claims that are held out were kept from every fit.");
   lines.push("", `SOURCES (state of the ledger: ${claims.state})`);

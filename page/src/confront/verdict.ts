@@ -27,7 +27,7 @@ export function wordsOf(one: Verdict): [word: string, more: string] {
     overlap: ["The claim and the runs overlap.", ""],
     "claim higher": ["Your claim is higher than 95 in a hundred runs.", off],
     "model higher": ["The model is higher: 95 in a hundred runs lie above your claim.", off],
-    "cannot tell": ["This cannot be told:", `${one.reason}.`],
+    "cannot tell": ["This cannot be judged:", `${one.reason}.`],
     "not modelled": ["The model holds no such thing:", `${one.reason}.`],
   };
   return words[one.verdict] ?? [one.verdict, one.reason];

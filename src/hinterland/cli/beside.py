@@ -54,7 +54,7 @@ def text(table: "pd.DataFrame", wide: int | None = None) -> str:
 
 
 def _theme(quantity: str) -> int:
-    """Return the place of a quantity in the order of telling."""
+    """Return the place of a quantity in the order in which they are shown."""
     noun = quantity.partition(".")[0]
     return ORDER.index(noun) if noun in ORDER else len(ORDER)
 

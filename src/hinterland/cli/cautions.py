@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hinterland.files.caution import Caution, first_of
 
 
-def tell(cautions: Sequence[Caution]) -> None:
+def warn(cautions: Sequence[Caution]) -> None:
     """Say what to beware of in a file that is used."""
     for line in first_of(cautions):
         sys.stderr.write("hinterland: caution: " + " ".join(line.split()) + "\n")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hinterland.cli import tables
-from hinterland.cli.cautions import tell
+from hinterland.cli.cautions import warn
 from hinterland.cli.progress import RunCount
 from hinterland.cli.tables import Column
 from hinterland.core.fault import Fault
@@ -64,7 +64,7 @@ def confront(
             resolution=resolution,
             workers=workers,
             on_progress=RunCount(),
-            warn=tell,
+            warn=warn,
         )
         assert found.figures is not None
         keep(found.lines, {beside: found.figures.to_csv(index=False, lineterminator="\n", float_format="%.6g")})

@@ -22,7 +22,7 @@ COLUMNS = (
 
 def documented(
     kind: Annotated[str | None, typer.Option(help="A kind of event, such as mass_shooting.")] = None,
-    oblast: Annotated[str | None, typer.Option(help="An oblast of June 1941 by its id, such as minsk.")] = None,
+    oblast: Annotated[str | None, typer.Option(help="An oblast of June 1941 by any name, such as minsk.")] = None,
     since: Annotated[str | None, typer.Option("--from", help="Leave out what ended before this date.")] = None,
     until: Annotated[str | None, typer.Option("--to", help="Leave out what began after this date.")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV with every column.")] = False,

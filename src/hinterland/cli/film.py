@@ -12,7 +12,7 @@ from hinterland.files.output import file
 
 NARROWEST, WIDEST = 240, 1920
 QUICKEST = 50
-"""Frames a second at most: what a GIF can tell."""
+"""Frames a second at most: what a GIF can hold."""
 
 
 def film(

@@ -1,4 +1,4 @@
-"""How a command leaves when it is told to: by Ctrl-C, by `kill`, or because its terminal was closed.
+"""How a command leaves when it is asked to: by Ctrl-C, by `kill`, or because its terminal was closed.
 
 Each becomes an exception, so that what was begun is cleaned away. A second signal while that is being done is not
 heeded, for it would leave behind what the first one has cleared up only in part.
@@ -14,7 +14,7 @@ HEEDED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Ended(BaseException):
-    """The command was told to end by a signal other than Ctrl-C."""
+    """The command was asked to end by a signal other than Ctrl-C."""
 
     def __init__(self, number: int) -> None:
         """Keep the number of the signal."""

@@ -150,6 +150,6 @@ def _warn(
     file: TextIO | None = None,
     line: str | None = None,
 ) -> None:
-    """Tell what the program itself has to warn of in one line, and nothing of what its libraries say to programmers."""
+    """Print what the program itself has to warn of in one line, and nothing that its libraries say to programmers."""
     if category.__module__.startswith("hinterland."):
         sys.stderr.write("hinterland: " + " ".join(str(message).split()) + "\n")

@@ -113,7 +113,7 @@ def offer(fitting: list["Quantity"], name: str) -> None:
 
 
 def caution(names: Iterable[str]) -> None:
-    """Say how the model tells of victims, where one of some quantities counts them."""
+    """Say how the model shows victims, where one of some quantities counts them."""
     from hinterland.evidence.registry import of_victims
 
     if any(map(of_victims, names)):

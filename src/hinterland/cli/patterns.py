@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hinterland.cli import tables
-from hinterland.cli.cautions import tell
+from hinterland.cli.cautions import warn
 from hinterland.cli.confront import Resolution, ScenarioName, Seed, Workers, check, share
 from hinterland.cli.progress import RunCount
 from hinterland.cli.tables import Column
@@ -49,7 +49,7 @@ def patterns(
 
     check(runs, seed, resolution, workers, spread=spread)
     with output.table(out, "patterns", [table, scenario]) as keep:
-        read = read_patterns(theatre(resolution), table or TABLE, warn=tell)
+        read = read_patterns(theatre(resolution), table or TABLE, warn=warn)
         outcome = hold(
             read,
             runs,

@@ -32,7 +32,7 @@ def run(
     regions: Annotated[
         list[str] | None,
         typer.Option(
-            "--region", help="Ground to tell in the tables too: around:Minsk,50km, a polygon; may be repeated."
+            "--region", help="Ground to show in the tables too: around:Minsk,50km, a polygon; may be repeated."
         ),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write; out/SCENARIO-SEED if left out.")] = None,
@@ -145,7 +145,7 @@ def _many(
 def _vouch(scenario: str, parameters: dict[str, float], regions: list[str], resolution: int) -> None:
     """Raise `Fault` for a scenario, a parameter or a region that cannot be meant, before anything is written.
 
-    Tell which names of regions are read as others, and how drawn ground differs from its cells.
+    Say which names of regions are read as others, and how drawn ground differs from its cells.
     """
     from hinterland.engine.parameters import choose_parameters
     from hinterland.study.scenarios.play import regions_of

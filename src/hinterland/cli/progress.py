@@ -13,7 +13,7 @@ from hinterland.core.calendar import date_of
 
 
 class Glance(Protocol):
-    """What the engine tells about a day that has just been played."""
+    """What the engine reports of a day that has just been played."""
 
     @property
     def day(self) -> int:

@@ -244,7 +244,7 @@ def _whole(run: "Run", first: date, last: date, region: str, out: Path) -> list[
 
     months = rail_war.by_month(run, first, last)
     fell = rail_war.where_cuts_fell(run, first, last, region)
-    _show(months, "Trains a day needed, arrived and possible; per cent of capacity lost; rails as three told them")
+    _show(months, "Trains a day needed, arrived and possible; per cent of capacity lost; rails as three reported them")
     where = "behind Army Group Centre" if region == "AGC_area" else f"in {region}"
     _show(fell, f"Where the cuts {where} fell, shares")
     lengths = rail_war.by_length(run, first, last)

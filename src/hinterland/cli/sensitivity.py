@@ -25,16 +25,16 @@ COLUMNS = (
 FIGURES = "{}-figures.csv"
 DIGITS = "%.4g"
 SURE = 0.1
-"""Standard error of a total effect above which it is not printed: few runs tell nothing of pairs."""
+"""Standard error of a total effect above which it is not printed: few runs say nothing of pairs."""
 
 
 def sensitivity(
     folder: Annotated[Path, typer.Argument(help="Folder of an ensemble of --draws prior or hand, or of a fit.")],
-    quantity: Annotated[list[str] | None, typer.Option(help="A quantity to tell of; all if left out.")] = None,
+    quantity: Annotated[list[str] | None, typer.Option(help="A quantity to show; all if left out.")] = None,
     top: Annotated[int, typer.Option(help="Parameters to show of each quantity.", min=1, max=100)] = 3,
     out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("out/sensitivity.csv"),
 ) -> None:
-    """Tell which parameters carry each figure that claims are set beside, alone and in pairs, with standard errors."""
+    """Say which parameters carry each figure that claims are set beside, alone and in pairs, with standard errors."""
     from hinterland.study.fits.sensitivity import sensitivity as of
 
     beside = FIGURES.format(out.stem)

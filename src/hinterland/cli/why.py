@@ -1,5 +1,6 @@
 """`hinterland why`: what led to an event of a run, from the kernel to the claims."""
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -65,8 +66,17 @@ def of_event(e: "Event") -> str:
     """Return an event in words."""
     known = [*zip(e.counts, (e.true, e.second), strict=True), (SOVIET, e.claimed), (GERMAN, e.found)]
     figures = ", ".join(f"{what} {_figure(value)}" for what, value in known if what and value)
-    where = f"oblast {e.oblast}" if e.oblast else "told without a place"
+    where = oblasts().get(e.oblast, e.oblast) if e.oblast else "given without a place"
     return f"event {e.number}, {e.kind}, {e.when}, {where}" + (f": {figures}" if figures else "")
+
+
+@cache
+def oblasts() -> dict[str, str]:
+    """Return the name of every oblast by its id, as the report prints it."""
+    from hinterland.report.phrasing import ground
+    from hinterland.theatre.ground import read_oblasts
+
+    return {one.id: ground(one) for one in read_oblasts()}
 
 
 def of_agent(agent: "Agent | None") -> list[str]:

@@ -110,7 +110,7 @@ def _at_midnight(value: datetime, what: str) -> date:
 
 
 def _written(text: str, what: str, end: bool) -> date:
-    """Return the date that a text says."""
+    """Return the date that a text says; raise `Fault` for a text that says none."""
     found = FORM.fullmatch(text)
     if not found:
         raise Fault(None, 0, f"{what} {shown(text)} is not a date", _remedy(text))

@@ -1,6 +1,6 @@
 """Chance as a pure function of seed, stream, day and unit.
 
-Nothing is drawn in sequence, so adding a draw in one subsystem never shifts the luck of another,
+Nothing is drawn in sequence, so adding a draw in one subsystem never shifts the draws of another,
 and two scenarios with one seed differ only where the war differs.
 """
 
@@ -49,7 +49,7 @@ class Today(_Day):
 
 
 def stream(name: str, doc: str) -> int:
-    """Name a source of chance; the number depends on the name alone."""
+    """Name a source of chance by a number of its name alone; raise `ValueError` where two names have one number."""
     number = crc32(name.encode())
     if STREAMS.setdefault(number, (name, doc)) != (name, doc):
         raise ValueError(f"two streams share the number of {name!r}")
@@ -59,6 +59,8 @@ def stream(name: str, doc: str) -> int:
 
 RUN, WEEK = 8, 7
 """Rows that decide on one day, as many as lie side by side in a line of the processor's cache; and days in a week."""
+ROUND = 4
+"""Weeks after which the week of a thing comes again: the whole weeks of a month, for what is decided once a month."""
 
 
 @kernel
@@ -88,8 +90,8 @@ def is_weekday_of(today, key):
 
 @kernel
 def is_week_of(today, key):
-    """Return whether this week, of four, is the one of a thing with this key."""
-    return key // WEEK % 4 == today.day // WEEK % 4
+    """Return whether this week, of the `ROUND` of a month, is the one of a thing with this key."""
+    return key // WEEK % ROUND == today.day // WEEK % ROUND
 
 
 @kernel
@@ -109,7 +111,7 @@ def mix(x):
 
 @kernel
 def identity(a, b):
-    """Return the key of what two whole numbers tell apart from everything else, such as a place and a day: 0 or more.
+    """Return the key that only these two whole numbers have together, such as a place and a day: 0 or more.
 
     A third number goes in by `identity(identity(a, b), c)`.
     """
@@ -127,7 +129,7 @@ def uniform(today, name, unit, n=0):
     """Return the n-th number in [0, 1) that this unit draws today from this stream.
 
     `unit` is an identity: a line, a cell, or the key of a detachment or of an event (`detachments.key`, `journal.key`).
-    `n` tells apart the draws of one unit: no number is used for two decisions.
+    `n` numbers the draws of one unit: no number is used for two decisions.
     """
     # The unit comes last, so that the rest is mixed once for all the units of a loop. A stream has 32 bits.
     source = np.uint64(name) ^ (np.uint64(n) << np.uint64(32))

@@ -115,7 +115,7 @@ def bounded(
 ) -> Any:
     """Declare a parameter that claims bound from below or above by a formula (see `derived`), and that is else assumed.
 
-    `cites` names the assumption of the house.
+    `cites` names the assumption of the house. Raises `ValueError` where neither formula is given.
     """
     if not (at_least or at_most):
         raise ValueError(f"{doc!r} is bounded by nothing: give at_least or at_most")

@@ -3,7 +3,7 @@
 The C library and numpy choose their versions of these functions by the processor, and the last digit of what they
 return differs. Here every step is a sum, a product or a quotient of IEEE 754, a comparison, or work on the bits of a
 number: each has one correct result, which every processor gives. Compilers must not fuse a product and a sum into one
-step, and numba does not unless it is told to.
+step, and numba does not unless it is asked to.
 
 A function takes a number or an array. Called from a kernel it is compiled; elsewhere it is plain arithmetic of numpy,
 of the same bits. Series are those of Taylor: after the last term that is kept, the rest is below the last digit.
@@ -19,7 +19,7 @@ from numba.extending import overload, register_jitable
 INFINITE, NO_NUMBER = np.inf, np.nan
 DIGITS = Context(prec=40)
 GRID = 2**42
-"""Parts of one in which logarithms are told at first: a sum of two of them, below 1024, is exact."""
+"""Parts of one in which logarithms are written at first: a sum of two of them, below 1024, is exact."""
 
 
 def in_two_parts(value: Decimal) -> tuple[float, float]:

@@ -81,7 +81,8 @@ def flow_graph(
 ) -> FlowGraph:
     """Return the graph of `junctions` junctions in which line i, so long, joins line_a[i] and line_b[i].
 
-    `yards` are junctions (Y) that can pass only so many trains, each as long as `through`.
+    `yards` are junctions (Y) that can pass only so many trains, each as long as `through`. Raises `ValueError` for a
+    length below 1 or above `LONGEST`.
     """
     line_a, line_b, length = (np.asarray(x).astype(np.int64) for x in (line_a, line_b, length))
     if length.size and not (min(length.min(), through) >= 1 and max(length.max(), through) <= LONGEST):

@@ -102,7 +102,7 @@ def record_event(journal, kind, cell, who, other, true, second, claimed, found):
 def event_key(journal, n, kind, cell):
     """Return the identity of an event: the same whatever the journal holds of other cells and other kinds.
 
-    Several events of a kind in a cell on one day are told apart by how many came before.
+    Several events of a kind in a cell on one day differ by how many came before.
     """
     key = identity(kind, cell)
     for m in range(n):

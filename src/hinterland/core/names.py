@@ -17,7 +17,7 @@ NEAR = 0.6
 CHOICES = 3
 """Names that are held out at most."""
 SHORTEST = 4
-"""Letters below which how a name sounds tells nothing."""
+"""Letters below which how a name sounds says too little."""
 
 
 def alike(one: str, two: str) -> bool:

@@ -6,7 +6,7 @@ from html import escape
 from hinterland.core.given import shortened as cut
 
 SHORT = 200
-"""Letters in which a thing of the ledger tells what it is."""
+"""Letters in which a thing of the ledger says what it is."""
 
 
 def card(heading: str, rows: Mapping[str, object], hint: str = "") -> str:

@@ -34,7 +34,10 @@ def polynomial(c: tuple[float, ...], x: Any) -> Any:
 
 
 def _sine_and_cosine(x: Any) -> tuple[Any, Any, Any]:
-    """Return in which of four quarters angles lie, and sine and cosine of what is left, at most half a right angle."""
+    """Return in which of four quarters angles lie, and sine and cosine of what is left, at most half a right angle.
+
+    Raises `ValueError` for an angle beyond a million.
+    """
     if np.any(np.abs(x) > FARTHEST):
         raise ValueError("sines are worked out for angles up to a million")
     n = np.floor(x * PER_QUARTER + 0.5)

@@ -2,7 +2,7 @@
 
 A run records figures by atom of the map. Where a region holds only some cells of an atom, what was written to the
 journal is counted anew by cell, and what was recorded of every railway line is added up by line. Of all else the region
-gets that share of the atom which it holds of a weight, stated by quantity in `weight_of`. A run that is told of the
+gets that share of the atom which it holds of a weight, stated by quantity in `weight_of`. A run that is given the
 region before its first day (`hinterland.run(regions=...)`) needs none of this.
 """
 

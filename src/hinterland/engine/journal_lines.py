@@ -11,7 +11,7 @@ from hinterland.core.journal import Kind
 from hinterland.engine.detachment_histories import BY_DETACHMENTS
 
 Recorded = Sequence[tuple[int, dict[str, Array]]]
-"""The journal as a recorder keeps it: the number of each day with something to tell, and the columns of that day."""
+"""The journal as a recorder keeps it: the number of each day with an event, and the columns of that day."""
 
 
 class JournalLines(NamedTuple):

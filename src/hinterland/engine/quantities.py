@@ -20,7 +20,7 @@ QUANTITIES = (*PARTISANS, *RAILWAY, *REAR)
 # fmt: off
 SHARES = (
     divided("zones.area_share", "zones.area", "land.occupied"),
-    divided("rear.infested_share", "zones.infested", "land.occupied"),
+    divided("rear.unsafe_share", "zones.unsafe", "land.occupied"),
     divided("radio.contact_share", "partisans.in_contact", "partisans.strength"),
     divided("railway.capacity_share", "line.capacity", "line.capacity_whole"),
     divided("railway.capacity_loss_claimed", "line.reported_lost", "line.reported_whole"),

@@ -117,7 +117,7 @@ def _events(names: list[str]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _lies(world: World, series: RecordedSeries, first: int) -> tuple[int, int, int, int, int]:
-    """Return how the values of an array lie whose atoms begin at `first`."""
+    """Return how values lie whose atoms begin at `first`; raise `TypeError` for a type that is not recorded."""
     group, field = series.field.split(".")
     values: np.ndarray[Any, Any] = getattr(getattr(world, group), field)
     small = values.dtype == np.uint8

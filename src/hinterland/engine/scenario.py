@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from hinterland.core.calendar import DAYS, date_of
 from hinterland.core.declare import choose
-from hinterland.core.given import shown
+from hinterland.core.given import shortened, shown
+from hinterland.core.notebook import SHORT, card
 from hinterland.theatre.assemble import Theatre, load
 from hinterland.theatre.forcing_series import Prepared, prepare
 from hinterland.theatre.parameters import GROUPS, TheatreParameters
@@ -59,9 +60,29 @@ class Scenario(NamedTuple):
 
     def __repr__(self) -> str:
         """Say in short how the war differs from history."""
-        changed = {name: getattr(self, name) for name in ("without", "parameters", "warmer", "scaled", "unheard")}
-        counts = [f"{len(many)} {what}" for what, many in changed.items() if many]
+        counts = [f"{len(many)} {what}" for what, many in self._differences().items()]
         differs = f", differs in {', '.join(counts)}" if counts else ""
         differs += f", from {date_of(self.since)} on" if self.before else ""
-        span = f"{date_of(self.start)} to {date_of(self.end)}"
-        return f"<Scenario {shown(self.name)}: resolution {self.resolution}, {span}{differs}>"
+        return f"<Scenario {shown(self.name)}: resolution {self.resolution}, {self._dates()}{differs}>"
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook how the war differs from history, item by item."""
+        rows: dict[str, object] = {"Title": self.title, "Dates": self._dates(), "Resolution": self.resolution}
+        rows |= {what: shortened(", ".join(many), SHORT) for what, many in self._differences().items()}
+        if self.before:
+            rows["since"] = f"{date_of(self.since)}; until then {self.before.name}"
+        return card(f"Scenario {self.name}", rows, "Play it with hinterland.run(...)")
+
+    def _differences(self) -> dict[str, list[str]]:
+        """Return in words what is set otherwise than in history, by the field that sets it."""
+        said = {
+            "without": sorted(self.without),
+            "parameters": [f"{name} = {value:g}" for name, value in self.parameters.items()],
+            "warmer": [f"{date_of(start)} to {date_of(end)}: {by:+g} °C" for start, end, by in self.warmer],
+            "scaled": [f"{name} times {by:g}" for name, by in self.scaled],
+            "unheard": [f"{date_of(start)} to {date_of(end)}" for start, end in self.unheard],
+        }
+        return {field: many for field, many in said.items() if many}
+
+    def _dates(self) -> str:
+        return f"{date_of(self.start)} to {date_of(self.end)}"

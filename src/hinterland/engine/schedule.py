@@ -135,7 +135,7 @@ class Schedule:
 
 
 def _place(steps: Sequence[Step], added: Subsystem, kernel: Daily) -> int:
-    """Return the place of the step after which a kernel of a further subsystem acts: the last of that name."""
+    """Return the place of the step after which a kernel acts, the last of that name; raise `Fault` where none is."""
     names = [step.name for step in steps]
     if kernel.after not in names:
         where = f"after {kernel.after!r}" if kernel.after else "after no other kernel"
@@ -145,7 +145,10 @@ def _place(steps: Sequence[Step], added: Subsystem, kernel: Daily) -> int:
 
 
 def subsystem_of(holder: Any) -> Subsystem:
-    """Return the subsystem that a module or a class holds; its name is the last part of theirs."""
+    """Return the subsystem that a module or a class holds, named by the last part of their name.
+
+    Raises `Fault` for anything else, and for states and parameters that are not declared.
+    """
     name = getattr(holder, "__name__", "")
     package, _, last = name.rpartition(".")
     if not last.isidentifier():

@@ -1,7 +1,7 @@
 """Which figures of victims are given: by month, and of ground that holds an oblast as a whole.
 
 The model spreads killings over places and days by chance and by rates; which village it was and on which day is no
-finding of it. Quantities that `evidence/quantities.csv` marks as victims are told of such ground only, and each day
+finding of it. Quantities that `evidence/quantities.csv` marks as victims are shown of such ground only, and each day
 stands for the mean of its month. The figures by cell and day are kept as simulated (`Run.simulated`, `Run.events`).
 """
 
@@ -26,8 +26,8 @@ INSTEAD = "ask for an oblast or larger, or for documented events; what the model
 ASK_FOR_A_MONTH = "ask for a month or longer"
 
 
-def untold(name: str, region: str | None, days: int, ground: "Theatre", said_by: str | None = None) -> str:
-    """Return why a quantity is not told of a region over so many days, with what to ask instead; nothing where it is.
+def withheld(name: str, region: str | None, days: int, ground: "Theatre", said_by: str | None = None) -> str:
+    """Return why a quantity is not shown of a region over so many days, with what to ask instead; nothing where it is.
 
     The two are parted by a semicolon, as in the reasons of unanswered claims.
     """
@@ -41,12 +41,12 @@ def untold(name: str, region: str | None, days: int, ground: "Theatre", said_by:
 
 
 def check(name: str, region: str | None, ground: "Theatre", days: int = SHORTEST, said_by: str | None = None) -> None:
-    """Raise `Fault` where a quantity is not told of a region over so many days."""
-    refuse(untold(name, region, days, ground, said_by))
+    """Raise `Fault` where a quantity is not shown of a region over so many days."""
+    refuse(withheld(name, region, days, ground, said_by))
 
 
 def refuse(reason: str) -> None:
-    """Raise `Fault` with the reason why a figure is not told; do nothing where there is none."""
+    """Raise `Fault` with the reason why a figure is not shown; do nothing where there is none."""
     if reason:
         raise Fault(None, 0, *parted(reason))
 

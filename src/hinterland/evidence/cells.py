@@ -42,7 +42,10 @@ class Unreadable(Exception):
 
 
 def day(text: str, what: str, *, end: bool) -> date | None:
-    """Read a date by the rule of the calendar; a month or a year means its first day, or its last where `end`."""
+    """Read a date by the rule of the calendar; a month or a year means its first day, or its last where `end`.
+
+    Raises `Unreadable` for any other text.
+    """
     if not text:
         return None
     try:
@@ -57,7 +60,10 @@ def coarseness(text: str) -> int:
 
 
 def number(text: str, what: str) -> float | None:
-    """Read a number from 0 up: digits with at most one point and an exponent, and nothing else."""
+    """Read a number from 0 up: digits with at most one point and an exponent, and nothing else.
+
+    Raises `Unreadable` for any other text.
+    """
     value = figure(text, what)
     if value is not None and value < 0:
         raise Unreadable(f"{what} is {text}, below zero", "quantities here are counts, shares and sizes, from 0 up")
@@ -75,7 +81,10 @@ def figure(text: str, what: str) -> float | None:
 
 
 def precision(text: str, what: str) -> int | None:
-    """Read a precision code from 1 (exact) to 7 (unknown), or one of its words."""
+    """Read a precision code from 1 (exact) to 7 (unknown), or one of its words.
+
+    Raises `Unreadable` for any other text.
+    """
     if not text:
         return None
     code = _WORDS.get(text.lower()) or (int(text) if re.fullmatch(r"[0-9]", text) else 0)

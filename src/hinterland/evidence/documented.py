@@ -1,6 +1,6 @@
 """Documented events: crimes and other dated events of named places, as sources give them.
 
-They are the only deaths that the project tells by place and day. What the model makes is never told so.
+They are the only deaths that the project shows by place and day. What the model makes is never shown so.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -132,12 +132,16 @@ def read(reading: Reading) -> dict[str, DocumentedEvent]:
     return read_rows(reading, DocumentedEvent, _COLUMNS)
 
 
+def in_order(events: Iterable[DocumentedEvent]) -> list[DocumentedEvent]:
+    """Return events in order of time."""
+    return sorted(events, key=lambda one: (one.date_from, one.date_to, one.id))
+
+
 def frame(events: Iterable[DocumentedEvent]) -> "pd.DataFrame":
     """Return events as a table, one line each in order of time, with a column `documented` that is true."""
     import pandas as pd
 
-    ordered = sorted(events, key=lambda one: (one.date_from, one.date_to, one.id))
-    made = frame_of(ordered, COLUMNS)
+    made = frame_of(in_order(events), COLUMNS)
     for end in ("date_from", "date_to"):
         made[end] = pd.to_datetime(made[end]).astype("datetime64[s]")
     made["documented"] = True

@@ -75,7 +75,10 @@ def parts_of(unit: str) -> Parts:
 
 
 def _unit(node: ast.expr, claims: Mapping[str, Claim]) -> Parts | None:
-    """Return the unit of a part of a formula, None where a number leaves it open."""
+    """Return the unit of a part of a formula, None where a number leaves it open.
+
+    Raises `Fault` where numbers of two units are added.
+    """
     if isinstance(node, ast.Name) and node.id in claims:
         return parts_of(claims[node.id].unit)
     if not isinstance(node, ast.BinOp):

@@ -28,7 +28,7 @@ EXPORTS = (
         "region, notes note, and said_by who reported it",
     ),
 )
-"""Exports of other collections: name, columns that tell them, and which of their columns would be which of ours."""
+"""Exports of other collections: name, columns that mark them, and which of their columns would be which of ours."""
 DATA = re.compile(r"\d{4}(-\d\d){1,2}|[a-z][a-z0-9_]*\.[a-z0-9][a-z0-9_]*")
 
 

@@ -1,5 +1,6 @@
 """The names that the ledger knows, by kind, and the conditions of a question with each name as the ledger has it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -18,6 +19,8 @@ from hinterland.evidence.registry import Quantity
 
 SEARCHED = ("note", "quantity", "quantity_in_record", "region", "author", "page", "conflict")
 """Columns in which a search for text looks."""
+OBLAST = r"oblast:\w+"
+"""The rule of a region that is one oblast."""
 
 
 class Known:
@@ -57,6 +60,17 @@ class Known:
         titles = {region.name: (region.id,) for region in table.values()}
         known = _alike([*table, *parts, *further])
         return Names("region", known, other={**titles, **others}, by_sound=True, instead="see theatre/regions.csv")
+
+    @cached_property
+    def oblasts(self) -> Names:
+        """Oblasts by their ids, with the titles and the other names of the regions that are one oblast."""
+        single = {r.id: r for r in self.records.regions.values() if re.fullmatch(OBLAST, r.rule)}
+        of = {key: region.rule.removeprefix("oblast:") for key, region in single.items()}
+        local = self.records.other_names.get("region", {})
+        other = {name: tuple(of[one] for one in means if one in of) for name, means in local.items()}
+        other |= {name: (of[key],) for key, region in single.items() for name in (key, region.name)}
+        known = [*of.values(), *(one.oblast for one in self.records.documented.values() if one.oblast)]
+        return Names("oblast", known, other=other, by_sound=True)
 
     @cached_property
     def entities(self) -> Names:
@@ -138,7 +152,7 @@ class Known:
         return [read_as(asked, made[key]) for key, asked in named.items() if plain(asked) != plain(made[key])]
 
     def _quantity(self, asked: Any) -> str:
-        """Return a quantity, a noun or a pattern as the ledger has it."""
+        """Return a quantity, a noun or a pattern as the ledger has it; raise `Fault` for one that is not known."""
         if isinstance(asked, str) and "*" in asked:
             pattern = asked.strip().lower()
             if not any(fnmatchcase(name, pattern) for name in self.quantities.known):
@@ -169,6 +183,7 @@ class Known:
         """Return for each claim whether it holds every word of a text, in any order, script and spelling.
 
         A word that stands nowhere in its own spelling is looked for by its sound.
+        Raises `Fault` for a text without words.
         """
         if not isinstance(asked, str) or not plain(asked):
             raise Fault(None, 0, f"the text {shown(asked)} holds no word", "give the words to look for")

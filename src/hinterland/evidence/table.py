@@ -73,7 +73,10 @@ class Reading:
             return []
 
     def _rows(self, text: str, columns: Columns) -> list[Row]:
-        """Return the rows below the header, noting every line of another shape."""
+        """Return the rows below the header, noting every line of another shape.
+
+        Raises `Cause` for a text that is no CSV or has no header.
+        """
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         rows: list[Row] = []
         other: list[tuple[int, int]] = []
@@ -106,7 +109,10 @@ class Reading:
         return rows
 
     def _name_other(self, other: list[tuple[int, int]], wide: int, *, alone: bool) -> None:
-        """Note lines of another width than the header; where all lines have the same, that is one cause."""
+        """Note lines of another width than the header; where all lines have the same, that is one cause.
+
+        Raises `Cause` for the latter.
+        """
         if alone and len(other) > 1 and len({width for _, width in other}) == 1:
             line, width = other[0]
             message = f"every line has {width} cells where the header has {wide}"

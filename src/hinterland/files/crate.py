@@ -64,7 +64,7 @@ class Crate(NamedTuple):
 def write(folder: Path, crate: Crate) -> Path:
     """Write the metadata of a crate for all that lies in a folder, and return the file.
 
-    A folder that `meanings` names is told as one data set; of any other every file is told.
+    A folder that `meanings` names is listed as one data set; of any other every file is listed.
     """
     parts = list(_parts(folder, folder, crate.meanings))
     path = folder / NAME
@@ -110,7 +110,7 @@ def _document(crate: Crate, parts: Sequence[Entity]) -> Entity:
 
 
 def _parts(folder: Path, top: Path, meanings: Mapping[str, str]) -> Iterable[Entity]:
-    """Yield the files below a folder and the folders that are told as one; hidden ones are left out."""
+    """Yield the files below a folder and the folders that are listed as one; hidden ones are left out."""
     for path in sorted(folder.iterdir()):
         name = path.relative_to(top).as_posix()
         if path.name.startswith(".") or name == NAME:

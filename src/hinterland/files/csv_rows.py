@@ -18,7 +18,10 @@ PARTING = re.compile(r'[",\r\n]')
 
 
 def blocks(columns: Mapping[str, np.ndarray]) -> Iterator[bytes]:
-    """Yield a table as CSV: first its head, then its rows in blocks; figures have six digits, none is left empty."""
+    """Yield a table as CSV: first its head, then its rows in blocks; figures have six digits, none is left empty.
+
+    Raises `ValueError` for columns of several lengths.
+    """
     lengths = {len(values) for values in columns.values()}
     if len(lengths) != 1:
         raise ValueError(f"columns of {sorted(lengths)} rows are not of one length")

@@ -49,7 +49,10 @@ def put(made: Path, place: Path, check: Check) -> bool:
 
 
 def swap(one: Path, other: Path) -> bool:
-    """Let two paths change places in one step; returns False where the system has no such step."""
+    """Let two paths change places in one step; returns False where the system has no such step.
+
+    Raises `OSError` where the step fails.
+    """
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError):

@@ -40,7 +40,7 @@ UNPACK = "unpack it, and give the file inside"
 
 
 def kind_of(raw: bytes) -> str:
-    """Return in words what a file is that is not text, or nothing where its first bytes tell nothing."""
+    """Return in words what a file is that is not text, or nothing where its first bytes do not show it."""
     if raw.startswith(b"PK\x03\x04"):
         return _packed(raw)
     if raw.startswith(b"SQLite format 3\x00") and raw[68:72] == b"GPKG":

@@ -12,7 +12,7 @@ KEY = "hinterland:written"
 
 
 def marked(content: Mapping[str, Any], own: Mapping[str, Any]) -> bytes:
-    """Return a JSON file with `content` and the mark, which tells the program, what is in `own`, and the digest."""
+    """Return a JSON file with `content` and the mark, which names the program, what is in `own`, and the digest."""
     version = vars(sys.modules["hinterland"])["__version__"]  # an import here would go up the house
     program = {"program": "hinterland", "version": version}
     whole = {**content, KEY: {**program, **own}}

@@ -7,7 +7,6 @@ one step.
 """
 
 import errno
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -74,8 +73,10 @@ def table(
         def keep(lines: "pd.DataFrame", beside: Mapping[str, str] = MappingProxyType({})) -> None:
             text = lines.to_csv(index=False, lineterminator="\n", float_format=digits)
             texts, columns = {target.name: text, **beside}, [str(c) for c in lines.columns]
-            contents = {name: text.encode() for name, text in texts.items()}
-            _put_described(out, target, made, command, _schema(target.name, columns), contents)
+            with _faults_of(out):
+                for name, content in texts.items():
+                    (made / name).write_bytes(content.encode())
+            _put_described(out, target, made, command, _schema(target.name, columns), tuple(texts))
 
         yield keep
 
@@ -90,7 +91,7 @@ def file(out: Path, command: str, described: Mapping[str, Any], inputs: Inputs =
     with _staged(out, target, command) as made:
         with _faults_of(out, made):
             yield made / target.name
-        _put_described(out, target, made, command, described, {target.name: (made / target.name).read_bytes()})
+        _put_described(out, target, made, command, described, (target.name,))
 
 
 def _free(out: Path, inputs: Inputs, beside: Sequence[str] = ()) -> Path:
@@ -116,21 +117,18 @@ def renew(files: Mapping[Path, str]) -> None:
 
 
 def _put_described(
-    out: Path, target: Path, made: Path, command: str, described: Mapping[str, Any], contents: Mapping[str, bytes]
+    out: Path, target: Path, made: Path, command: str, described: Mapping[str, Any], names: Sequence[str]
 ) -> None:
-    """Put files in their places, their description first: at every moment it lists what stands beside it."""
+    """Put files of a hidden folder in their places, their description first: it always lists what stands beside it."""
     beside = target.with_name(target.name + TABLE)
     with _faults_of(out):
-        new = {name: [hashlib.sha256(content).hexdigest()] for name, content in contents.items()}
-        old = _listed(out, target, tuple(contents))
-        both = {name: sorted({*new[name], *old.get(name, ())}) for name in new}
+        old = _listed(out, target, names)
+        both = {name: sorted({mark.digest_of(made / name), *old.get(name, ())}) for name in names}
         before = {beside.name: [mark.digest_of(beside)]} if beside.exists() else {}
         listed = {**both, **before}
-        whole = {beside.name: mark.marked(described, {"command": command, "files": both}), **contents}
-        for name, content in whole.items():
-            (made / name).write_bytes(content)
+        (made / beside.name).write_bytes(mark.marked(described, {"command": command, "files": both}))
         manifest.seal(made, "table", listed)
-        for name in whole:
+        for name in (beside.name, *names):
             path = target.with_name(name)
             exchange.put(made / name, path, _as_listed(_shown(out, path), listed.get(name)))
             settle(target.parent)
@@ -183,7 +181,7 @@ def _staged(out: Path, target: Path, command: str) -> Iterator[Path]:
 
 @contextmanager
 def _faults_of(out: Path, within: Path | None = None) -> Iterator[None]:
-    """Tell trouble of the system as a `Fault` of the place; of other work, only what befell a file `within`."""
+    """Report trouble of the system as a `Fault` of the place; of other work, only what befell a file `within`."""
     try:
         yield
     except BrokenPipeError:

@@ -54,7 +54,10 @@ def held(place: Path, folder: Path) -> Iterator[None]:
 
 
 def _claim(place: Path, folder: Path, target: Path) -> int:
-    """Make the hidden folder, after the removal of one that was left over, and return the lock on it."""
+    """Make the hidden folder, after the removal of one that was left over, and return the lock on it.
+
+    Raises `Fault` where another process has it.
+    """
     for _ in range(TRIES):
         made = _make(folder)
         try:

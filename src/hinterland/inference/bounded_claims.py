@@ -15,7 +15,7 @@ DAMPED = 0.7
 NEAR = 1e-7
 """Change of a precision, as a share, at which the sweeps end."""
 VAGUE = 1e6
-"""Variance of a claim that tells nothing."""
+"""Variance of a claim that bounds nothing."""
 HALF_LOG_TAU = 0.5 * np.log(2.0 * np.pi)
 
 

@@ -20,7 +20,7 @@ MANY = 10
 """Claims of a speaker about one thing from which its bias is judged."""
 HALF = 0.5
 INFORMED = 0.95
-"""A parameter of which less than this is left of its prior standard deviation is one that the claims tell of."""
+"""A parameter of which less than this is left of its prior standard deviation is one on which the claims bear."""
 BAND = (0.05, 0.95)
 
 
@@ -28,7 +28,7 @@ class Calibration(NamedTuple):
     """What ledgers from known truths showed.
 
     `uneven` is the greatest gap between the ranks of true parameters and even ones (0 is best), over those that claims
-    tell of most; `covered` the share of these, and `predicted` that of hidden figures, in 90 % bands; `found` the share
+    bear on most; `covered` the share of these, and `predicted` that of hidden figures, in 90 % bands; `found` the share
     of ledgers in which the biases that are judged lie, in the median, within a factor of 1.25, and `factor` the median
     factor by which they miss.
     """

@@ -3,7 +3,7 @@
 A claim is what the model says, plus the bias of its speaker, plus that of its speaker about those it is about, plus
 what the model lacks, plus an error of its own. Biases are zero in the mean and may not be. What the model lacks is
 shared: half of it by all claims on one quantity and region, the rest by all claims on one figure of the model. So ten
-copies of a claim tell of the model what one tells. Sizes are set on shown claims alone.
+copies of a claim say of the model what one says. Sizes are set on shown claims alone.
 """
 
 from typing import NamedTuple

@@ -65,7 +65,10 @@ class Posterior(NamedTuple):
 
 
 def sizes_from(emulators: Emulators, claimed: Claimed) -> Sizes:
-    """Return the sizes of biases and discrepancies that make the shown claims of two ends likeliest."""
+    """Return the sizes of biases and discrepancies that make the shown claims of two ends likeliest.
+
+    Raises `ValueError` where there is none.
+    """
     rows = np.flatnonzero(claimed.shown & claimed.two_sided)
     if not rows.size:
         raise ValueError("no shown claim of two ends: the sizes of biases and discrepancies cannot be set")

@@ -35,7 +35,7 @@ class Emulators(NamedTuple):
     slopes: np.ndarray
     """By how much an indicator rises with a score, (N, P)."""
     errors: np.ndarray
-    """What was played less what was foretold of a run that was left out, (N, R); NaN where a run tells nothing."""
+    """What was played less what was foretold of a run that was left out, (N, R); NaN where a run has no figure."""
     penalty: np.ndarray
     """Penalty of each indicator, (N,)."""
     chance: np.ndarray
@@ -66,7 +66,7 @@ def shares_of(scores: np.ndarray) -> np.ndarray:
 
 
 def fitted(scores: np.ndarray, values: np.ndarray, draw: np.ndarray, family: np.ndarray) -> Emulators:
-    """Return emulators from scores (R, P), values (N, R; NaN where a run tells nothing), and the draw of each run (R,).
+    """Return emulators from scores (R, P), values (N, R; NaN where a run has no figure), and the draw of each run (R,).
 
     Indicators of one `family` (N,) share which parameters are taken to matter. Raises `ValueError` where an indicator
     has fewer than 8 runs.
@@ -120,7 +120,7 @@ def relevance(scores: np.ndarray, values: np.ndarray, family: np.ndarray) -> np.
 def _lines(
     scores: np.ndarray, values: np.ndarray, draw: np.ndarray, family: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return middle, slopes, errors and penalty of indicators that all of these runs tell; values are (R, N)."""
+    """Return middle, slopes, errors and penalty of indicators that all of these runs hold; values are (R, N)."""
     _, of = np.unique(draw, return_inverse=True)
     part = of.ravel() % min(FOLDS, of.max() + 1)
     missed = np.empty((len(PENALTIES), *values.shape))

@@ -3,7 +3,7 @@
 An explanation must not lose because its level is off by a factor: of every family of quantities all that is counted may
 be shifted by one common amount, in natural logarithms. This shift, and the scale of what the model lacks in that family
 (Student's t, see `discrepancy`), are integrated over a grid. Each claim is foretold with what the shown claims of other
-blocks tell of both. Sums over claims are then log predictive densities by cross-validation.
+blocks say of both. Sums over claims are then log predictive densities by cross-validation.
 """
 
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from hinterland.inference.discrepancy import densities
 from hinterland.inference.observations import Observations
 
 SHIFTS = np.linspace(-3.0, 3.0, 61)
-"""Shifts of the level, in natural logarithms: finer steps than a hundred claims can tell."""
+"""Shifts of the level, in natural logarithms: finer steps than a hundred claims can resolve."""
 SHIFT_DEVIATION = 1.0
 """Standard deviation of the shift before any claim: a factor of 2.7 either way."""
 NO_SHIFT = np.zeros(1)
@@ -32,7 +32,7 @@ class Foretold(NamedTuple):
     log_density: np.ndarray
     """Logarithm of the predictive density of each claim, of the mass for one with bounds, (N, R)."""
     shift: np.ndarray
-    """Mean shift of the level of each claim that all shown claims of its family tell, under the first weighing, (N,)"""
+    """Mean shift of the level of each claim that all shown claims of its family give, under the first weighing, (N,)"""
 
 
 def foretold(
@@ -43,7 +43,7 @@ def foretold(
     weighing: np.ndarray,
     shifts: np.ndarray = SHIFTS,
 ) -> Foretold:
-    """Return how likely each claim is, from samples of shape (claims, runs), NaN where a run cannot tell.
+    """Return how likely each claim is, from samples of shape (claims, runs), NaN where a run holds no figure.
 
     `counted` says of which claims the level may shift (not of shares and ratios), `block` numbers the block of each,
     `weighing` (runs, R) holds weights of the runs, each column with the sum 1.

@@ -14,7 +14,7 @@ class PairedDifferences(NamedTuple):
     """What pairs say of each figure; all of shape (figures,).
 
     `mean` is the mean of second less first, `error` its standard error, `low` and `high` the interval of 90 % for that
-    mean, `same_sign` the share of pairs whose difference has the sign of the mean, `pairs` how many pairs tell both.
+    mean, `same_sign` the share of pairs whose difference has the sign of the mean, `pairs` how many pairs hold both.
     """
 
     mean: np.ndarray

@@ -30,16 +30,16 @@ class Scores(NamedTuple):
 def scores(samples: np.ndarray, low: np.ndarray, best: np.ndarray, high: np.ndarray) -> Scores:
     """Return the scores of claims from `low` to `high`; a row of samples with NaN scores NaN."""
     quantiles = np.quantile(samples, [0.05, 0.25, 0.5, 0.75, 0.95], axis=1)
-    untold = np.isnan(samples).any(axis=1)
+    missing = np.isnan(samples).any(axis=1)
     point = np.isfinite(low) & np.isfinite(high)
     below = (samples < best[:, None]).mean(axis=1) + 0.5 * (samples == best[:, None]).mean(axis=1)
     return Scores(
         crps(samples, low, high),
         np.abs(distance(quantiles[2], low, high)),
-        _inside(quantiles[1], quantiles[3], low, high, untold),
-        _inside(quantiles[0], quantiles[4], low, high, untold),
+        _inside(quantiles[1], quantiles[3], low, high, missing),
+        _inside(quantiles[0], quantiles[4], low, high, missing),
         quantiles[4] - quantiles[0],
-        np.where(point & ~untold, below, np.nan),
+        np.where(point & ~missing, below, np.nan),
     )
 
 
@@ -65,5 +65,5 @@ def unevenness(pit: np.ndarray) -> float:
     return float(max((steps[1:] - ordered).max(), (ordered - steps[:-1]).max()))
 
 
-def _inside(lower: np.ndarray, upper: np.ndarray, low: np.ndarray, high: np.ndarray, untold: np.ndarray) -> np.ndarray:
-    return np.where(untold, np.nan, (upper >= low) & (lower <= high))
+def _inside(lower: np.ndarray, upper: np.ndarray, low: np.ndarray, high: np.ndarray, missing: np.ndarray) -> np.ndarray:
+    return np.where(missing, np.nan, (upper >= low) & (lower <= high))

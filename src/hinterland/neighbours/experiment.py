@@ -19,7 +19,7 @@ from hinterland.engine.scenario import Scenario
 from hinterland.study.ensembles.draws import Member
 from hinterland.study.ensembles.ensemble import indicator_values
 from hinterland.study.ensembles.ensemble_dataset import TAKE
-from hinterland.study.measurement.indicators import Indicator, untold
+from hinterland.study.measurement.indicators import Indicator, withheld
 from hinterland.study.scenarios.play import regions_of, scenario_of
 from hinterland.theatre.assemble import load as theatre
 
@@ -44,7 +44,7 @@ class Experiment(NamedTuple):
 
         Each is the mean of `runs` runs with the seeds `seed`, `seed + 1` and so on, the same for every row, so that
         rows differ by their parameters. A switch is on from 0.5. Raises `Fault` for a sample of another shape, and for
-        a value out of the range of its parameter. A figure that no run can tell is NaN.
+        a value out of the range of its parameter. A figure that no run holds is NaN.
         """
         values = np.atleast_2d(np.asarray(sample, float))
         if values.ndim != 2 or values.shape[1] != len(self.varied):
@@ -109,7 +109,7 @@ def experiment(
                 if not q.sources(side):
                     continue
                 one = Indicator(q.name, place, chosen.start, chosen.end, side, TAKE[q.kind])
-                victims.refuse(untold(one, theatre(chosen.resolution)))
+                victims.refuse(withheld(one, theatre(chosen.resolution)))
                 outcomes[_name(one, len(places) > 1)] = one
     seed = whole(seed, "the seed", 0, 2**62, "give a whole number from 0 up")
     return Experiment(chosen, {name: every[name] for name in dict.fromkeys(names)}, outcomes, seed)

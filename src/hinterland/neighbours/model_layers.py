@@ -24,12 +24,12 @@ MAPPED = {
     "garrison": ("person", "Soldiers of the Axis in garrisons"),
     "loyalty_soviet": ("1", "Share of the people who support the Soviet side"),
 }
-"""Maps of a run that are told by cell; that of the killed is not among them."""
+"""Maps of a run that are given by cell; that of the killed is not among them."""
 BY_OBLAST = (
     *("partisans.strength", "civilians.killed", "villages.burned", "people.deported", "people.civilians"),
     *("rails.cut", "railway.attacks", "axis.garrisons", "zones.area"),
 )
-"""Quantities that are told by oblast and month."""
+"""Quantities that are given by oblast and month."""
 IN_THE_MODEL = "_in_the_model"
 """Ends the name of each of their columns."""
 

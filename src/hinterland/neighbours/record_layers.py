@@ -4,10 +4,9 @@ import numpy as np
 import shapely
 
 from hinterland.core.calendar import day_of
-from hinterland.evidence.documented import CRIMES, KINDS
+from hinterland.evidence.documented import CRIMES, KINDS, in_order
 from hinterland.evidence.ledger import load
 from hinterland.neighbours.layer import RECORD, Layer, date_of_day, days, numbers, places, points, text
-from hinterland.report.documented import in_order
 from hinterland.study.saved_runs.saved import SavedRun
 from hinterland.theatre.inputs import KINDS as AXIS_KINDS
 

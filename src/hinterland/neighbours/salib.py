@@ -55,7 +55,7 @@ def analyse(
 
     `method` is sobol (`size` rows times parameters and two), morris (`size` ways) or fast (`size` rows for each
     parameter). `on_sample` is called with the number of rows before anything is played. Figures that do not vary, or
-    that a run cannot tell, have no entry. Raises `Fault` where SALib is not installed or refuses the size.
+    that a run does not hold, have no entry. Raises `Fault` where SALib is not installed or refuses the size.
     """
     sampler, analyser = METHODS[Names("method", METHODS).find(method)]
     problem = problem_of(tried)

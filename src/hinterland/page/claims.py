@@ -80,7 +80,7 @@ def _described(claim: Claim, row: Row, mark: Mark, named: Named) -> dict[str, An
 
 
 def filled(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is told without what is empty or not so; a figure of 0 is neither."""
+    """Return what is sent without what is empty or not so; a figure of 0 is neither."""
     return {name: value for name, value in fields.items() if value is not False and value not in ("", None, [])}
 
 

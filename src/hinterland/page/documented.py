@@ -1,6 +1,6 @@
 """Documented events for the page: crimes and other dated events of named places, as sources give them.
 
-They are the only deaths that the page tells by place and day, and nothing of them is the model's.
+They are the only deaths that the page shows by place and day, and nothing of them is the model's.
 """
 
 from typing import Any
@@ -9,12 +9,12 @@ import numpy as np
 
 from hinterland.core.calendar import day_of
 from hinterland.engine.result import Run
-from hinterland.evidence.documented import CRIMES, DocumentedEvent
+from hinterland.evidence.documented import CRIMES, DocumentedEvent, in_order
 from hinterland.evidence.ledger import Ledger
 from hinterland.page.claims import filled, spelled
 from hinterland.page.land import tenths
 from hinterland.page.spots import spot_of
-from hinterland.report.documented import in_order, in_words, is_within
+from hinterland.report.documented import in_words, is_within
 from hinterland.web.pack import packed
 
 

@@ -27,7 +27,7 @@ def read(folder: Path) -> Ensemble:
 
 
 def shares_of(ensemble: ClaimsEnsemble) -> dict[str, list[float]]:
-    """Return the shares of every claim of which they can be told; of victims there are none."""
+    """Return the shares of every claim of which they can be given; of victims there are none."""
     ground = theatre(int(ensemble.about["resolution"]))
     table = shares_by_draw(ensemble.questions, ensemble.said(), ensemble.true(), ensemble.draw, ground)
     victims = [of_victims(q.claim.quantity) for q in ensemble.questions]

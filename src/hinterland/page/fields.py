@@ -68,7 +68,7 @@ FIELDS = (
         (10, 50, 100, 200, 400, 800),
     ),
 )
-"""Fields by cell. Of victims there is none: the model tells them by oblast and month alone."""
+"""Fields by cell. Of victims there is none: the model gives them by oblast and month alone."""
 DEAD = Field(
     "killed",
     "Civilians killed",

@@ -1,7 +1,7 @@
 """Frames of a film: the map of a run week by week, with its date, its scale and what it is.
 
 The scale, the colours and the ground stay the same from the first frame to the last. Of victims there is a frame for
-each month and a colour for each oblast: the model tells them by neither day nor place.
+each month and a colour for each oblast: the model gives them by neither day nor place.
 """
 
 from collections.abc import Iterator, Sequence
@@ -184,7 +184,7 @@ class Film:
 def frames_of(run: Run, field: Field, days: tuple[int, int]) -> list[Frame]:
     """Return the frames of a film: a week each, of victims a month each, those of which a day lies within `days`.
 
-    A frame tells those whom the model has killed until the end of its month, and of one that is not over yet, until
+    A frame shows those whom the model has killed until the end of its month, and of one that is not over yet, until
     the end of the month before.
     """
     begins, ends = _spans(fields.month_begins(run), run.days)

@@ -62,7 +62,7 @@ def write_mp4(path: Path, film: Film, rate: int, comment: str) -> None:
     """Write a film for a lecture or a programme; raises `Fault` where ffmpeg fails."""
     from matplotlib.animation import FFMpegWriter
 
-    logging.getLogger("matplotlib.animation").setLevel(logging.CRITICAL)  # what ffmpeg says is told as one fault
+    logging.getLogger("matplotlib.animation").setLevel(logging.CRITICAL)  # what ffmpeg says is given as one fault
     writer = FFMpegWriter(fps=rate, metadata={"comment": comment}, extra_args=list(FORMAT))
     frames: Iterator[Figure] = film.drawn(film.frames)
     try:

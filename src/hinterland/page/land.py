@@ -23,7 +23,7 @@ from hinterland.theatre.ground import Ground, read_ground
 from hinterland.theatre.local_names import LANGUAGES, gazetteer
 
 TENTHS = 10.0
-"""Steps in which places are told, of a km."""
+"""Steps in which places are given, of a km."""
 FINE = 5
 """Resolution of the cells from which frontiers are drawn, whatever that of the run."""
 THINNED_KM = 2.5

@@ -55,7 +55,7 @@ class OwnClaims:
         self._askings = Askings(folder, FOUND, _taken_up, line or Line())
 
     def check(self, content: bytes) -> dict[str, Any]:
-        """Return every fault and caution of a file, as `hinterland confront` tells them, and how many can be asked."""
+        """Return every fault and caution of a file, as `hinterland confront` prints them, and how many can be asked."""
         with TemporaryDirectory() as folder:
             path = Path(folder) / GIVEN
             path.write_bytes(content)

@@ -110,7 +110,7 @@ def check_region(document: Document, key: str, region: str, ledger: Ledger) -> N
 def parts_of(text: str, run: Run) -> list[list[Any]]:
     """Return the paragraphs of a passage, each as words and what stands between them.
 
-    A claim and an event are told by their ids; a figure of the run is read now, and is empty where the run does not
+    A claim and an event are named by their ids; a figure of the run is read now, and is empty where the run does not
     have all of its months. Raises `Fault` for victims of ground that holds no oblast.
     """
     return [list(_parts(" ".join(one.split()), run)) for one in re.split(r"\n\s*\n", text.strip())]

@@ -1,7 +1,7 @@
 """Places of the gazetteer: names, where each lies, who held it when, and what the record has there.
 
 Nothing here is made by a run: no function takes more of it than its days, its oblasts and its cells. What the model
-has is told of the oblast of a place and of wider ground, by the files of the map and of the charts.
+has is given for the oblast of a place and of wider ground, by the files of the map and of the charts.
 """
 
 from collections.abc import Iterator
@@ -12,13 +12,14 @@ import numpy as np
 from hinterland.core.calendar import date_of
 from hinterland.core.paths import THEATRE
 from hinterland.engine.result import Run
+from hinterland.evidence.documented import in_order
 from hinterland.evidence.ledger import Ledger
 from hinterland.page.claims import filled
 from hinterland.page.documented import described
 from hinterland.page.land import tenths
 from hinterland.page.spots import Spot, circle_of, fine_regions, near, spots
 from hinterland.page.units import when_of
-from hinterland.report.documented import in_order, is_within
+from hinterland.report.documented import is_within
 from hinterland.report.drawing import span
 from hinterland.report.phrasing import bare, ground, standing
 from hinterland.theatre.csv_table import read

@@ -83,7 +83,7 @@ def month_ends(run: Run) -> list[tuple[str, str]]:
 def by_month(run: Run, days: "xr.Dataset", q: Quantity | Share, side: str | None = None) -> np.ndarray:
     """Return a quantity by month, (months, regions): a flow as a sum, a share as a ratio of sums, else as a mean.
 
-    `days` holds all quantities by day and region, victims only of ground of which they are told; other ground has NaN.
+    `days` holds all quantities by day and region, victims only of ground of which they are shown; other ground has NaN.
     """
     if isinstance(q, Share):
         over, under = (_sums(run, days, find(part)) for part in (q.over, q.under))

@@ -1,4 +1,4 @@
-"""Files of the guided tour and of the lessons: plain TOML under `teaching/`, which say what is told and shown.
+"""Files of the guided tour and of the lessons: plain TOML under `teaching/`, which hold texts and say what is shown.
 
 A fault in one of them names its file, its line and what to do; `teaching/README.md` shows the form.
 """
@@ -240,7 +240,10 @@ def _sides(document: Document, table: dict[str, Any], ledger: Ledger) -> Iterato
 
 
 def _entries(document: Document, table: dict[str, Any], key: str) -> Iterator[tuple[Document, dict[str, Any]]]:
-    """Yield the entries of a list of tables, each with the document as its lines are counted there."""
+    """Yield the entries of a list of tables, each with the document as its lines are counted there.
+
+    Raises `Fault` for what is no list of tables.
+    """
     value = table[key]
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
         raise document.fault(key, f"{key} is no list of tables", f"write [[{key}]] and its keys below")

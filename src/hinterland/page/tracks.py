@@ -22,7 +22,7 @@ NOBODY = 65_535
 
 
 class Action(NamedTuple):
-    """A kind of event of the journal that a week of a unit tells: the words for one and for many of them.
+    """A kind of event of the journal that a week of a unit shows: the words for one and for many of them.
 
     `summed` counts what the journal has of each, as a whole number of the unit in the words; else events are counted.
     """
@@ -49,7 +49,7 @@ ACTIONS = (
     Action("order", "order received", "orders received"),
     Action("liberation", "meeting with the Red Army, to which its people go over", "meetings with the Red Army"),
 )
-"""What a week of a unit tells."""
+"""What a week of a unit shows."""
 
 
 class Spell(NamedTuple):

@@ -1,6 +1,6 @@
 """Biographies of named partisan units: what the record has of each and its commander, and beside it what the run has.
 
-The record and the run are told apart by where they stand: `diary` is of the record, with sources; `way` and all numbers
+The record and the run stand apart: `diary` is of the record, with sources; `way` and all numbers
 in arrays are the model's.
 """
 

@@ -52,7 +52,7 @@ SIDES = ("soviet", "german", "historian", "museum", "article", "other")
 class Line(NamedTuple):
     """One line of a chart: its name, its style (true, soviet, german, first to sixth), days, values.
 
-    `monthly` values are sums of a month, drawn at its middle day and told by the month alone.
+    `monthly` values are sums of a month, drawn at its middle day and given by the month alone.
     """
 
     name: str
@@ -125,7 +125,7 @@ def chart(
     marks: Sequence[Mark],
     stacked: bool = False,
 ) -> str:
-    """Return a chart of lines and marks; `stacked` draws each line upon those before it, and tells it by itself."""
+    """Return a chart of lines and marks; `stacked` draws each line upon those before it, and gives its own figures."""
     words = _summary(name, unit, start, lines, marks)
     if stacked:
         heights = np.cumsum([line.values for line in lines], axis=0)

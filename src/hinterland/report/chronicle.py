@@ -105,7 +105,7 @@ def by_month(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def marches(run: Run, events: pd.DataFrame, raids: Sequence[Decision], most: int = 3) -> Iterator[Sentence]:
-    """Tell of the first ordered march of the named units that made most of them; the orders are history's."""
+    """Yield a sentence on the first ordered march of the named units that made most; the orders are history's."""
     named = run.detachments[run.detachments["name"].ne("")].set_index("detachment")["name"]
     orders = events[(events["kind"] == "order") & (events["other"] >= 0)]
     whose = pd.Series(detachment_of_events(events), events.index)[orders.index]

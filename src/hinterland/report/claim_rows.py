@@ -63,7 +63,7 @@ def rows(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Row]:
     patterns = read_patterns(run.theatre, ledger=ledger)
     tested = of_run(patterns, run)
     victims, dead = {p.claim for p in patterns if p.victims}, {p.claim for p in patterns if p.dead}
-    untold = {p.claim: p.why or "asks for a war under other conditions beside this one" for p in patterns}
+    reasons = {p.claim: p.why or "asks for a war under other conditions beside this one" for p in patterns}
     found = {}
     for claim in ledger.judged:
         if claim.said_by == "house":
@@ -76,7 +76,7 @@ def rows(run: Run, ledger: Ledger, table: pd.DataFrame) -> dict[str, Row]:
             if word:
                 why = "asked: " + " ".join(dict.fromkeys(p.reading for p in patterns if p.claim == claim.id))
             else:
-                why = "kept out of comparison" if claim.id in ledger.barred else untold.get(claim.id, "")
+                why = "kept out of comparison" if claim.id in ledger.barred else reasons.get(claim.id, "")
             found[claim.id] = _row(claim, ledger, claim.id in victims, claim.id in dead, verdict=word, why=why)
     return found
 

@@ -79,7 +79,7 @@ def rests_on(answer: Answer) -> str:
 
 
 def place(folder: Path, name: str) -> AbstractContextManager[Keep]:
-    """Return the place of an answer and of the page made of it in a folder."""
+    """Return the place of an answer and of the page made of it in a folder; raise `Fault` where that is none."""
     if folder.exists() and not folder.is_dir():
         raise Fault(folder, 0, "is no folder", "name one, as docs/counterfactuals")
     return table(folder / f"{name}.csv", "counterfactual --page", beside=(f"{name}.md",), digits=DIGITS)
@@ -138,7 +138,7 @@ def _page(answer: Answer) -> Iterator[str]:
     yield ""
     yield f"It rests on {rests_on(answer)}: what the model makes of the cause, with its known misses, and no more."
     if answer.draws == "none":
-        yield "The intervals tell what chance does, and nothing of how far the parameters are unknown."
+        yield "The intervals show what chance does, and nothing of how far the parameters are unknown."
     yield ""
     command = f"hinterland counterfactual {asked.name} --runs {answer.runs} --seed {answer.seed}{options}"
     yield f"    {command} --resolution {asked.first.resolution}"

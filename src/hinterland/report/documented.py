@@ -3,14 +3,14 @@
 Crimes stand by year; ghettos set up, flight, risings, raids and the rest stand by land.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from hinterland.core.calendar import day_of
 from hinterland.engine.result import Run
-from hinterland.evidence.documented import CRIMES, KINDS, DocumentedEvent
+from hinterland.evidence.documented import CRIMES, KINDS, DocumentedEvent, in_order
 from hinterland.evidence.ledger import Ledger
 from hinterland.report.drawing import between, day, month
 from hinterland.report.place_names import Spelled, spelled
@@ -66,11 +66,6 @@ def is_within(one: DocumentedEvent, run: Run) -> bool:
 def _belongs_to(one: DocumentedEvent, run: Run) -> bool:
     before = one.kind == "population_before" and day_of(one.date_from) < run.first
     return before or is_within(one, run)
-
-
-def in_order(events: Iterable[DocumentedEvent]) -> list[DocumentedEvent]:
-    """Return events in order of time."""
-    return sorted(events, key=lambda one: (one.date_from, one.date_to, one.id))
 
 
 def _lands(run: Run, ledger: Ledger) -> dict[str, str]:

@@ -42,7 +42,7 @@ def names(found: WeightOfEvidence) -> list[str]:
 
 
 def sentence(found: WeightOfEvidence, of: str = ASKED, part: str = BOTH, level: str = FREE) -> str:
-    """Say in one plain sentence what a set of claims tells of the explanations, and what it does not."""
+    """Say in one plain sentence what a set of claims says of the explanations, and what it does not."""
     rows = lines(found, of, part, level)
     if rows.empty:
         return f"There are no {SETS[of]}, {IN_WORDS[part]}, that the runs can answer."
@@ -103,7 +103,7 @@ def _page(found: WeightOfEvidence) -> Iterator[str]:
             yield from ("", f"## {title}", "", counted, "", *markdown(HEADS, rows(found, of, part, level)))
     yield from ("", "## What each explanation gets wrong", "")
     yield "By what factor claims on the question exceed what is foretold (the median, its level shifted), in the"
-    yield f"geometric mean; below 1 the explanation foretells too much. Of fewer than {FEW} claims nothing is told."
+    yield f"geometric mean; below 1 the explanation foretells too much. Of fewer than {FEW} claims nothing is said."
     for by in ("year", "region"):
         yield from ("", *markdown((by, "claims", *names(found)), patterns(found, by)))
     yield from ("", "## Claims that carry the difference", "")

@@ -1,7 +1,7 @@
 """The course of a run in sentences: what the model made, summed by month and oblast, among what history gave.
 
-Nothing that the model makes is told as an event of a named place. Its deaths are told by oblast and month, and as the
-model's. What is told by place, date and name is what history gave: decisions, and documented events (`documented`).
+Nothing that the model makes is given as an event of a named place. Its deaths are given by oblast and month, and as the
+model's. What is given by place, date and name is what history gave: decisions, and documented events (`documented`).
 """
 
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ class Narrator:
         return self.events[self.events["kind"] == kind]
 
     def decisions(self) -> Iterator[Sentence]:
-        """Tell of the orders and policies that history gave, the occupier's large operations among them."""
+        """Yield sentences on the orders and policies that history gave, the occupier's large operations among them."""
         for switch, most in DECIDED.items():
             orders = sorted((d for d in self.decided if d.switch == switch), key=lambda d: (-d.value, d.start))
             for d in {bare(d.text): d for d in reversed(orders[:most])}.values():
@@ -67,7 +67,7 @@ class Narrator:
                 yield Sentence(d.start, "decision", f"{words}{plan}{standing(d)}.", False)
 
     def first_units(self) -> Iterator[Sentence]:
-        """Tell of the first detachment that nobody ordered."""
+        """Yield a sentence on the first detachment that nobody ordered."""
         formed = self.of("formation")
         for _, row in formed[formed["other"] < 0].head(1).iterrows():
             size = counted(row["true"], "person", "people")
@@ -75,7 +75,7 @@ class Narrator:
             yield Sentence(row["day"], "detachment", words)
 
     def growth(self) -> Iterator[Sentence]:
-        """Tell when strength first passed each round figure, and when it was highest."""
+        """Yield sentences on when strength first passed each round figure, and when it was highest."""
         strength, listed, feared = (
             self.run.values("partisans.strength", said_by=side) for side in (None, "soviet", "german")
         )
@@ -101,7 +101,7 @@ class Narrator:
             )
 
     def nights(self) -> Iterator[Sentence]:
-        """Tell of the nights on which most rails were destroyed, one from any ten days."""
+        """Yield sentences on the nights on which most rails were destroyed, one from any ten days."""
         cuts = self.of("rail_cut").groupby("day")[["true", "claimed", "found"]].sum()
         taken: list[int] = []
         for _, row in cuts.sort_values("true", ascending=False, kind="stable").reset_index().iterrows():
@@ -117,14 +117,14 @@ class Narrator:
                 )
 
     def brigades(self) -> Iterator[Sentence]:
-        """Tell of the first brigade and the hundredth."""
+        """Yield sentences on the first brigade and the hundredth."""
         formed = self.of("brigade").drop_duplicates("who")
         for n, words in ((1, "first"), (100, "hundredth")):
             for _, row in formed.iloc[n - 1 : n].iterrows():
                 yield Sentence(row["day"], "brigade", f"On {on(row['day'])}, the {words} brigade was formed.")
 
     def liberations(self) -> Iterator[Sentence]:
-        """Tell of the oblasts where most partisans met the Red Army within ten days."""
+        """Yield sentences on the oblasts where most partisans met the Red Army within ten days."""
         freed = self.of("liberation")
         spells = freed.assign(spell=freed["day"] // 10).groupby(["oblast", "spell"])
         met = spells.agg({"day": "min", "true": "sum", "second": "sum"}).reset_index()

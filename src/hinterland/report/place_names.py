@@ -35,7 +35,7 @@ def languages() -> list[tuple[str, str]]:
 class Spelled(NamedTuple):
     """A name as the rule has it, and `names` in the languages of the land: code, direction of writing, name.
 
-    `called` is what an occupier called a district of his own, in his language; it is told in quotation marks.
+    `called` is what an occupier called a district of his own, in his language; it stands in quotation marks.
     """
 
     name: str

@@ -119,7 +119,7 @@ def _counted(name: str, lost: dict[str, float]) -> str:
 
 def _reckoned(lost: float) -> str:
     return (
-        f" Reckoned as the Soviet staff did, from the rails told to it and its own norm of hours for each, on "
+        f" Reckoned as the Soviet staff did, from the rails reported to it and its own norm of hours for each, on "
         f"the lines of its lists: {lost:.0f} per cent."
         if lost == lost
         else ""

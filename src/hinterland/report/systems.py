@@ -24,7 +24,10 @@ KINDS = {"works": "must hold", "inferred": "informative", "interaction": "sign o
 
 
 def place(folder: Path) -> AbstractContextManager[Keep]:
-    """Return the place of the count and of the page made of it in a folder that stands."""
+    """Return the place of the count and of the page made of it in a folder that stands.
+
+    Raises `Fault` where there is none.
+    """
     if not folder.is_dir():
         raise Fault(folder, 0, "there is no such folder", "name one that stands, as docs")
     return table(folder / COUNT, "systems --page", beside=(PAGE,), digits=DIGITS)

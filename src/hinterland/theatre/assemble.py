@@ -178,7 +178,6 @@ def _land(
         atom=_atoms(regions),
         catacombs=_catacombs(ground, folder),
         airfields=np.clip(1.0 - ground.forest - p.marsh_without_airfields * ground.marsh, p.least_airfields, 1.0),
-        line_cells=through,
         line_mid=middle,
         line_km=railway.km,
         line_tracks=railway.tracks,

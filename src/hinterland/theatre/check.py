@@ -68,7 +68,7 @@ def check(folder: Path = THEATRE, resolution: int = 4) -> list[Check]:
 
 
 def outcome(one: Callable[[Path, Ground], Check], folder: Path, ground: Ground) -> Check:
-    """Return what a check finds; where a table cannot be read, one that fails and tells the Fault."""
+    """Return what a check finds; where a table cannot be read, one that fails and names the fault."""
     try:
         return one(folder, ground)
     except (Fault, Faults) as fault:
@@ -199,7 +199,7 @@ def towns_in_oblasts(folder: Path, ground: Ground) -> Check:
 
 
 def dates_in_order(folder: Path, ground: Ground) -> Check:
-    """Every dated row begins before it ends and touches the war."""
+    """Check that every dated row begins before it ends and touches the war; raise `Fault` at one that does not."""
     count = 0
     for name in SPANS:
         for line in read(folder, f"{name}.csv", "from to"):

@@ -31,28 +31,28 @@ class Line:
         return self.fields[name].strip()
 
     def day(self, name: str) -> int:
-        """Return the day number of a date."""
+        """Return the day number of a date; raise `Fault` for one out of the war."""
         try:
             return day_of(parse(self.text(name), what=name, end=name == "to"))
         except Fault as bad:
             raise self.fault(bad.message, bad.remedy) from None
 
     def when(self, name: str) -> date:
-        """Return a date, which may lie outside the war."""
+        """Return a date, which may lie outside the war; raise `Fault` for a text that is none."""
         try:
             return read_day(self.text(name), what=name)
         except Fault as bad:
             raise self.fault(bad.message, bad.remedy) from None
 
     def span(self) -> tuple[int, int]:
-        """Return the day numbers of `from` and `to`."""
+        """Return the day numbers of `from` and `to`; raise `Fault` where they are not in order."""
         start, end = self.day("from"), self.day("to")
         if end < start:
             raise self.fault(f"it ends on {self.text('to')}, before it begins", "swap `from` and `to`")
         return start, end
 
     def number(self, name: str, low: float, high: float) -> float:
-        """Return a number that lies from `low` to `high`."""
+        """Return a number that lies from `low` to `high`; raise `Fault` for any other."""
         try:
             value = float(self.text(name))
         except ValueError:
@@ -64,7 +64,7 @@ class Line:
         raise self.fault(wrong, f"write a number from {low:.12g} to {high:.12g}")
 
     def people(self, name: str) -> int:
-        """Return a whole number of people, 0 where none is written."""
+        """Return a whole number of people, 0 where none is written; raise `Fault` for a fraction."""
         value = self.number(name, 0, 1e8) if self.text(name) else 0.0
         if not value.is_integer():
             raise self.fault(f"{name} {value:.12g} is not a whole number", "leave out the fraction")
@@ -79,14 +79,14 @@ class Line:
         return self.number(lat, 40, 72), self.number(lon, 10, 60)
 
     def choice(self, name: str, known: Collection[str], remedy: str = "") -> str:
-        """Return a word that is one of `known`; a `remedy` of its own stands for a list too long to tell."""
+        """Return a word that is one of `known`; raise `Fault` for any other, with a `remedy` where the list is long."""
         if (value := self.text(name)) not in known:
             remedy = remedy or f"write one of {', '.join(word or 'nothing' for word in known)}"
             raise self.fault(f"{name} {value!r} is not known", remedy)
         return value
 
     def rule(self, name: str) -> str:
-        """Return a region: an id of `regions.csv`, a rule of its kind, or nothing for everywhere."""
+        """Return an id of `regions.csv`, a rule of its kind, or nothing for everywhere; raise `Fault` for others."""
         rule = self.text(name)
         terms = [] if not rule or rule.isidentifier() else re.split(r"[|&]", rule)
         if bad := next((term for term in terms if not TERM.fullmatch(term)), None):
@@ -98,7 +98,7 @@ class Line:
 def read(folder: Path, name: str, columns: str, *, key: str = "id", faults: list[Fault] | None = None) -> list[Line]:
     """Return the lines of a table with at least `columns`; a `key` among them must be given and unique.
 
-    A line that has not as many fields as the header, or the key of another, is left out and told in `faults`;
+    A line that has not as many fields as the header, or the key of another, is left out and listed in `faults`;
     without such a list the first one is raised, as a table or a column that is missing always is.
     """
     path, wanted = folder / name, columns.split()

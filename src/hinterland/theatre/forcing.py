@@ -62,7 +62,7 @@ class Forcing(NamedTuple):
     rail_weight: float
     """Weight of the railways in standing orders, 0 to 1."""
     terror: Array
-    """C, how hard partisans are told to deal with those who serve the occupier, 0 to 1."""
+    """C, how hard partisans are ordered to deal with those who serve the occupier, 0 to 1."""
     reprisal: Array
     """C, how freely the occupier's orders let his troops kill civilians, 0 to 1."""
     labour: Array
@@ -86,13 +86,13 @@ class Forcing(NamedTuple):
     jews_fled: Array
     """C, Jews who flee or are evacuated before the occupation."""
     protection: float
-    """How far Moscow tells partisans to take in and protect those whom the occupier persecutes, 0 to 1."""
+    """How far Moscow orders partisans to take in and protect those whom the occupier persecutes, 0 to 1."""
     scorched: Array
-    """C, how far the occupier is told to leave nothing behind where he retreats, 0 to 1."""
+    """C, how far the occupier is ordered to leave nothing behind where he retreats, 0 to 1."""
     stripped: Array
     """C, how far the Soviet side moves or destroys what it leaves before the enemy comes, 0 to 1."""
     joint: Array
-    """C, how far detachments near the front are told to act with the Red Army, 0 to 1."""
+    """C, how far detachments near the front are ordered to act with the Red Army, 0 to 1."""
     levy: float
     """How hard the occupier's staffs press for grain, 0 to 1."""
     honours: float
@@ -112,9 +112,9 @@ class Forcing(NamedTuple):
     tongue: Array
     """C, the same for a region of its own, in the tongue of its people."""
     agents: float
-    """How far units are told to find agents among the people, beside patrols of their own, 0 to 1."""
+    """How far units are ordered to find agents among the people, beside patrols of their own, 0 to 1."""
     stance_polish: Array
-    """C, how units are told to deal with the Polish underground, -1 (disarm it) to 1 (act together)."""
+    """C, how units are ordered to deal with the Polish underground, -1 (disarm it) to 1 (act together)."""
     stance_ukrainian: Array
     """C, the same of the Ukrainian national army."""
     based: Array

@@ -116,7 +116,7 @@ def town_states(towns: Towns, spells: Spells) -> NDArray[np.uint8]:
     """Return days x T: 1 where a town is occupied.
 
     A town counts as occupied from the day of its capture to the day before its liberation. The first day is
-    told as it dawned: only ground that was in Axis hands before 22 June 1941 is occupied on it.
+    given as it dawned: only ground that was in Axis hands before 22 June 1941 is occupied on it.
     """
     states = np.zeros((DAYS, len(towns.ids)), dtype=np.uint8)
     for town, start, end in zip(*spells, strict=True):

@@ -74,8 +74,6 @@ class AxisStays(NamedTuple):
 class Inputs(NamedTuple):
     """Everything from outside, for D = 1,418 days and Z weather zones."""
 
-    zone_lat: Floats
-    zone_lon: Floats
     temp_c: Floats
     """D x Z, mean temperature of the day."""
     snow_cm: Floats

@@ -122,8 +122,6 @@ class Land(NamedTuple):
     """How much of an underground old quarries can hide, 0 (none) to 1."""
     airfields: Array
     """Weight with which a cell can take aircraft once it is held, 0 to 1."""
-    line_cells: Array
-    """L x 6 rows of the cells that a line runs through, -1 padded."""
     line_mid: Array
     line_km: Array
     line_tracks: Array

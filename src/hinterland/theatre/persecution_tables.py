@@ -31,7 +31,6 @@ class Region(NamedTuple):
     oblasts: tuple[str, ...]
     figures: dict[str, int]
     basis: dict[str, str]
-    taken_to: str
     ghettos_end: bool
     """Whether no ghetto is left after the last murder in a cell; under Romanian rule ghettos stayed to the end."""
     months: dict[str, float]
@@ -142,7 +141,7 @@ def read_documents(folder: Path = THEATRE, evidence: Path = EVIDENCE) -> Documen
 
 
 def _regions(folder: Path) -> list[Line]:
-    """Return the lines of `murder_of_the_jews.csv`, whose oblasts are those of the theatre, each in one region."""
+    """Return the lines of `murder_of_the_jews.csv`; raise `Fault` where an oblast of the theatre is not in just one."""
     columns = "id name oblasts taken_to ghettos months verified note " + " ".join(f"{f} {f}_basis" for f in FIGURES)
     lines = read(folder, "murder_of_the_jews.csv", columns)
     left = {oblast.id for oblast in read_oblasts(folder)}
@@ -167,9 +166,7 @@ def _region(line: Line) -> Region:
     basis = {name: line.text(f"{name}_basis") for name in FIGURES}
     words = line.text("id"), line.text("name"), tuple(line.text("oblasts").split())
     ends = line.choice("ghettos", ("end", "stay")) == "end"
-    return Region(
-        *words, figures, basis, line.text("taken_to"), ends, weights, line.text("verified"), line.text("note")
-    )
+    return Region(*words, figures, basis, ends, weights, line.text("verified"), line.text("note"))
 
 
 def figure_of(line: Line) -> float:
@@ -210,7 +207,7 @@ def _deportation(line: Line, places: dict[str, Place]) -> Deportation:
 
 
 def _end(line: Line, column: str, places: dict[str, Place]) -> Place | str:
-    """Return the place of a documented event, `abroad`, or the id of a region."""
+    """Return the place of a documented event, `abroad`, or the id of a region; raise `Fault` for any other."""
     kind, _, name = line.text(column).partition(":")
     if kind not in ("event", "region", ABROAD) or (kind == "event" and name not in places):
         raise line.fault(f"{column} {line.text(column)!r} is no place", f"write event:ID, region:ID or {ABROAD}")

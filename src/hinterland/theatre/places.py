@@ -61,7 +61,7 @@ class Places:
 
     @cached_property
     def _points(self) -> dict[str, Point]:
-        """Return where each place lies, by its name as it is shown, which tells places of one name apart."""
+        """Return where each place lies, by its name as it is shown, which differs between places of one name."""
         alike = Counter(spot.name for spot in self._spots)
         return {(s.name if alike[s.name] == 1 else f"{s.name} ({s.where})"): s.point for s in self._spots}
 

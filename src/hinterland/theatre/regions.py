@@ -231,7 +231,7 @@ class Regions:
         return oblast[0] if len(oblast) == 1 else values.find(asked)
 
     def _place(self, name: str) -> str:
-        """Return a plain name as the tables have it."""
+        """Return a plain name as the tables have it; raise `Fault` for one that they do not hold."""
         found = self.names.meant(name.strip())
         if len(found) != 1:
             raise self._unknown(name.strip())

@@ -28,7 +28,6 @@ class Staff:
     start: int
     end: int
     switch: str
-    chief: str
     entity: str
 
 
@@ -40,8 +39,8 @@ def read_staffs(folder: Path = THEATRE) -> tuple[Staff, ...]:
         if parent and parent not in {staff.id for staff in made}:
             raise line.fault(f"parent {parent!r} is not known yet", "put the parent above it")
         start, end = line.span()
-        key, name, switch, chief, entity = (line.text(column) for column in ("id", "name", "switch", "chief", "entity"))
-        made.append(Staff(key, name, parent, line.rule("region"), start, end, switch, chief, entity))
+        key, name, switch, entity = (line.text(column) for column in ("id", "name", "switch", "entity"))
+        made.append(Staff(key, name, parent, line.rule("region"), start, end, switch, entity))
     return tuple(made)
 
 

@@ -77,12 +77,12 @@ def _between(days: Array, known: Array, values: Array) -> Array:
 def read_weather(
     folder: Path = THEATRE, changes: Iterable[Warmer] = (), parameters: Parameters = USUAL
 ) -> dict[str, Floats]:
-    """Return the fields of `inputs.Inputs` that tell of zones, weather, leaves and darkness.
+    """Return the fields of `inputs.Inputs` of weather, leaves and darkness.
 
     `changes` are first day, last day and degrees C by which the weather departs from history. Raises `Fault` for a bad
     table, or a date outside the war.
     """
-    zones, lat, lon = _zones(folder)
+    zones, lat, _ = _zones(folder)
     month = {name: i for i, name in enumerate(months())}
     limits = {"temp_c": (-45, 40), "snow_cm": (0, 200), "mud": (0, 1), "flying": (0, 1)}
     table = np.full((len(limits), len(month), len(zones)), np.nan)
@@ -110,4 +110,4 @@ def read_weather(
     made = {"temp_c": temp, "snow_cm": snow, "mud": mud[which], "flying": flying[which]}
     light = {"foliage": foliage(lat, days[:, None], parameters), "night_h": night_hours(lat, days[:, None])}
     air = {name: field.astype(np.float32) for name, field in made.items()}
-    return {"zone_lat": lat, "zone_lon": lon} | air | light
+    return air | light

@@ -16,7 +16,7 @@ from hinterland.web.lowering import Entry, Lowered
 
 EVERY_DAY = -1
 WEEKDAY = "phase"
-"""The name of the whole number by which a function is told the day of the week."""
+"""The name of the whole number by which a function is given the day of the week."""
 STANDARD = """
 define void @NRT_incref(ptr %any) alwaysinline { ret void }
 define void @NRT_decref(ptr %any) alwaysinline { ret void }

@@ -43,7 +43,10 @@ def tables_of(scenario: Scenario) -> list[Table]:
 
 
 def place_forcing(layout: Layout, tables: list[Table], known: Known) -> Array:
-    """Place the arrays that are not known yet, field by field, and return the words of every day."""
+    """Place the arrays that are not known yet, field by field, and return the words of every day.
+
+    Raises `TypeError` where the types of a day differ from those of another.
+    """
     kind = tables[0].type
     if any(one.type is not kind for one in tables):
         raise TypeError("the forcing of one day has other types than that of another")

@@ -19,7 +19,7 @@ from hinterland.theatre.assemble import Theatre
 from hinterland.web.image import Parts
 
 REGIONS = ("USSR", "Belarus", "Ukraine", "Russia", "Lithuania", "Latvia", "Estonia", "AGC_rear")
-"""Regions of which a page tells, beside those that claims name."""
+"""Regions that a page shows, beside those that claims name."""
 PLAIN = ("mean", "rate", "sum", "max", "min", "first", "last")
 """Ways of taking days together that a page knows."""
 

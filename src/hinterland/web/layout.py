@@ -71,7 +71,10 @@ class Layout:
         self._parts.append((at, np.ascontiguousarray(values).tobytes()))
 
     def address(self, values: Array) -> int:
-        """Return the address of an array that was placed, or of a part of one."""
+        """Return the address of an array that was placed, or of a part of one.
+
+        Raises `KeyError` for one that was not placed.
+        """
         at = values.ctypes.data
         if values.size == 0:
             return self.first

@@ -81,7 +81,7 @@ def named(name: str) -> bytes:
 
 
 def sections(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield the kind and the content of every section."""
+    """Yield the kind and the content of every section; raise `Fault` for bytes that are no WebAssembly."""
     reader = Reader(data)
     if reader.bytes(len(HEADER)) != HEADER:
         raise Fault(None, 0, "LLVM wrote no WebAssembly", "see which LLVM `python -c 'import llvmlite'` brings")

@@ -90,13 +90,13 @@ def test_that_every_kind_of_which_victims_are_counted_is_told_by_month() -> None
     assert read <= {kind.name for kind in OF_VICTIMS}
 
 
-def test_that_every_kind_with_dead_in_its_figures_is_told_by_month() -> None:
+def test_that_every_kind_with_dead_in_its_figures_is_given_by_month() -> None:
     deadly = {kind.name for kind, counts in FIGURES.items() if re.search(r"killed|executed|lost", " ".join(counts))}
     assert {"self_defence", "ambush", "reprisal", "execution", "drop_lost"} <= deadly
     assert deadly <= {kind.name for kind in OF_VICTIMS}
 
 
-def test_that_killings_are_told_by_month_and_without_a_place(saved) -> None:
+def test_that_killings_are_given_by_month_and_without_a_place(saved) -> None:
     rows = saved.events[saved.events["kind"] == "reprisal"]
     found = why(saved, int(rows.index[0]))
     assert Kind.reprisal in OF_VICTIMS
@@ -104,10 +104,17 @@ def test_that_killings_are_told_by_month_and_without_a_place(saved) -> None:
     assert found.event.answers in Kind.__members__
     assert found.event.oblast == ""
     assert not {"cell", "lat", "lon", "place"} & set(found.event._fields)
-    assert of_event(found.event).startswith(f"event {found.event.number}, reprisal, {found.event.when}, told without a")
+    words = f"event {found.event.number}, reprisal, {found.event.when}, given without a place"
+    assert of_event(found.event).startswith(words)
 
 
-def test_that_no_killing_is_told_of_a_unit_by_its_name(saved) -> None:
+def test_that_an_oblast_is_printed_by_its_name(saved) -> None:
+    rows = saved.events[(saved.events["kind"] == "rail_cut") & (saved.events["oblast"] == "minsk")]
+    found = why(saved, int(rows.index[0])).event
+    assert f", {found.when}, Minsk oblast: " in of_event(found)
+
+
+def test_that_no_killing_is_shown_of_a_unit_by_its_name(saved) -> None:
     """The model spreads killings by chance: which unit it was is no finding of it."""
     units = saved.scenario.prepared().series.inputs.units
     made = detachments_of(saved.events, tuple(unit.name for unit in units))

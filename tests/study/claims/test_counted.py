@@ -89,7 +89,7 @@ def test_that_a_typical_level_of_a_year_is_its_mean_and_a_peak_its_highest_day(c
         ({"counts": "total all"}, "something else than partisans.strength"),
         ({"quantity": "trains.needed", "unit": "train/day", "counts": "level part"}, "a part of what"),
         ({"quantity": "line.closure_days", "unit": "day", "counts": "total all"}, "something else than line.closure"),
-        ({"quantity": "trains.derailed", "unit": "train", "counts": "total unit"}, "does not tell from others"),
+        ({"quantity": "trains.derailed", "unit": "train", "counts": "total unit"}, "does not keep apart from others"),
         ({"quantity": "partisans.dead", "counts": "total unit:putivl_detachment_kovpak"}, "of one unit"),
     ],
 )

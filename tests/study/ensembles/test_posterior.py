@@ -1,5 +1,7 @@
 """The posterior that comes with the package: its draws, and the runs on them."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -10,7 +12,10 @@ from hinterland.study.ensembles.courses import read_courses
 from hinterland.study.ensembles.drawn_table import SHIPPED, TableMembers, drawn_members, read_table
 from hinterland.study.ensembles.draws import members, spans_drawn
 from hinterland.study.ensembles.shipped import RUNS, are_of
+from hinterland.study.fits.fit_file import read_fit_file
+from hinterland.study.fits.fit_runs import EarlierRuns
 
+ROOT = Path(__file__).parents[3]
 SHORT = {"end": "1941-07-10", "resolution": 3}
 
 
@@ -64,3 +69,9 @@ def test_that_bands_are_shown_of_no_other_war(coarse):
     assert not are_of(coarse.scenario, 3)
     assert are_of(coarse.scenario, 4)
     assert shipped(hl.run("history", **SHORT)) is None
+
+
+def test_that_another_fit_can_rest_on_the_bank_that_ships():
+    bank = EarlierRuns(read_fit_file(ROOT / "scenarios" / "fits" / "shipped.toml"), ROOT / "fitted" / "bank")
+    assert len(bank.runs) == 720
+    assert {"S181", "S182"} <= {one.claim.id for one in bank.questions}

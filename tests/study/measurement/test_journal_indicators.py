@@ -122,5 +122,5 @@ def test_that_those_came_whose_march_began_elsewhere() -> None:
 def test_that_an_unknown_unit_and_an_untold_deed_are_refused() -> None:
     with pytest.raises(Fault, match="no named unit"):
         reader().bearers("nobody")
-    with pytest.raises(Fault, match="does not tell"):
+    with pytest.raises(Fault, match="does not hold"):
         deeds("papers.printed")

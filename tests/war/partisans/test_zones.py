@@ -97,7 +97,7 @@ def test_that_the_ground_counts_as_unsafe_by_the_square_of_the_believed_density(
     scene = small.scene()
     scene.world.picture.partisans[:] = believed * scene.land.area / 1000.0
     weeks(scene, 1)
-    assert scene.world.zones.infested == pytest.approx(share * scene.land.area)
+    assert scene.world.zones.unsafe == pytest.approx(share * scene.land.area)
 
 
 def test_that_ground_that_is_held_counts_as_unsafe_whatever_the_enemy_believes():
@@ -106,7 +106,7 @@ def test_that_ground_that_is_held_counts_as_unsafe_whatever_the_enemy_believes()
     p, z = scene.parameters.zones, scene.world.zones
     held_after(scene, 8)
     held = (150.0 / 250.0) ** 2 * (1.0 - (12.0 / 13.0) ** 8)
-    assert z.infested == pytest.approx(held * scene.land.area)
+    assert z.unsafe == pytest.approx(held * scene.land.area)
     control = 150.0 / (150.0 + p.half_saturation_partisans) * (1.0 - (1.0 - p.change_per_week) ** 8)
     assert z.control == pytest.approx(np.full(small.CELLS, control))
 

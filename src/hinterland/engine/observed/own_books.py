@@ -28,7 +28,7 @@ REASONS: dict[str, tuple[tuple[str, ...], str]] = {
     "Commands count their own dead, wounded and troops in an operation, and the weapons that they bring in": (
         ("axis.dead", "axis.in_expeditions", "expeditions.count", "expeditions.own_dead", "expeditions.own_wounded",
          "expeditions.weapons"), GERMAN),
-    "Unsafe is what the occupier counts as unsafe": (("zones.infested",), GERMAN),
+    "Unsafe is what the occupier counts as unsafe": (("zones.unsafe",), GERMAN),
     "Offices keep lists of those whom they arrest, hold or deport": (
         ("civilians.hostages", "people.deported", "underground.arrested"), GERMAN),
     "A plan stands in the books of the office that makes it": (("harvest.planned",), GERMAN),

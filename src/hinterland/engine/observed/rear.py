@@ -112,7 +112,7 @@ REAR = (
     _q("people.fear", "population.fear"),
     _q("zones.area", "zones.area", soviet="zones.area"),
     _q("zones.people", "zones.people"),
-    _q("zones.infested", "zones.infested", german="zones.infested"),
+    _q("zones.unsafe", "zones.unsafe", german="zones.unsafe"),
     _q("land.occupied", "zones.occupied"),
     _q("underground.members", "underground.members", soviet="unit_returns.underground"),
     _q("underground.groups", "underground.groups"),

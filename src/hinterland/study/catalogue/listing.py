@@ -67,7 +67,7 @@ def documented_events(
 ) -> "pd.DataFrame":
     """Return the documented events that fit every condition, one line each in order of time: crimes above all.
 
-    `kind` is a kind of event such as `mass_shooting`, `oblast` the id of an oblast of June 1941; `start` and `end`
+    `kind` is a kind of event such as `mass_shooting`, `oblast` an oblast of June 1941 by any name; `start` and `end`
     leave out events that ended before or began after a date. Figures are people; `counts` says what of them is counted,
     `scope` whether a line may be added up (`event`), `verified` whether its source was seen, and `recalled` which
     fields are from memory all the same. Nothing in this table is made by the model. Raises `Fault` for a name that is
@@ -84,7 +84,7 @@ def documented_events(
         wanted = Names("kind of event", documented.KINDS).find(kind)
         events = [one for one in events if one.kind == wanted]
     if oblast is not None:
-        wanted = Names("oblast", {one.oblast for one in ledger.documented.values()}).find(oblast)
+        wanted = ledger.names.oblasts.find(oblast)
         events = [one for one in events if one.oblast == wanted]
     if start is not None:
         events = [one for one in events if one.date_to >= read_day(start, what="start")]

@@ -146,7 +146,10 @@ def asked_of(
 
 
 def _branching(first: Scenario, second: Scenario, branch: Any) -> Scenario:
-    """Return the second scenario as it holds from a date on; before it the first one does."""
+    """Return the second scenario as it holds from a date on; before it the first one does.
+
+    Raises `Fault` for a date outside the first.
+    """
     day = day_of(parse(branch, what="branch"))
     if not first.start < day <= first.end:
         message = f"{date_of(day)} is not between the first and the last day of the war"
@@ -165,7 +168,10 @@ def answers(
     out: str | PathLike[str] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> list[Answer]:
-    """Play pairs for several counterfactuals at once and return what they answer; shared wars are played once."""
+    """Play pairs for several counterfactuals at once and return what they answer; shared wars are played once.
+
+    Raises `Fault` for a scheduler that is no address.
+    """
     runs = whole(runs, "the number of runs", 1, MOST_RUNS)
     seed = whole(seed, "the seed", 0, 2**63 - 1 - runs, "give a whole number from 0 up")
     if scheduler is not None and not isinstance(scheduler, str):

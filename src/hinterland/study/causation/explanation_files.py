@@ -63,7 +63,10 @@ def load(name: str | Path) -> RivalExplanations:
 
 
 def _quantities(document: Document, table: dict[str, Any]) -> list[str]:
-    """Return quantities that claims may be of; none that counts victims."""
+    """Return quantities that claims may be of; none that counts victims.
+
+    Raises `Fault` for one that does, and for an unknown name.
+    """
     known = Names("quantity", quantities())
     try:
         found = [known.find(name) for name in document.names_of(table, "quantities")]

@@ -125,6 +125,7 @@ def weight_of_evidence(asked: RivalExplanations, ensembles: Mapping[str, ClaimsE
     """Return the weight of evidence between ensembles of the explanations, by name, all on the same draws.
 
     Only claims are scored to which at least half of the runs of every explanation can say something.
+    Raises `Fault` for ensembles on different draws.
     """
     import pandas as pd
 

@@ -50,10 +50,13 @@ def periods_of(scenario: Scenario) -> tuple[Period, ...]:
 
 
 def indicators_of(asked: Counterfactual) -> list[Indicator]:
-    """Return what is read off each war: every quantity in every region over every period, as it was so."""
+    """Return what is read off each war: every quantity in every region over every period, as it was so.
+
+    Raises `Fault` for a quantity that only a side reports.
+    """
     known = chosen_quantities(list(asked.quantities))
-    if untold := [q.name for q in known if not q.sources(None)]:
-        raise Fault(None, 0, f"{untold[0]} is what a side says, and never what is so", "ask for another quantity")
+    if missing := [q.name for q in known if not q.sources(None)]:
+        raise Fault(None, 0, f"{missing[0]} is what a side says, and never what is so", "ask for another quantity")
     return [
         Indicator(q.name, region, period.first, period.last, None, TAKE[q.kind])
         for q, region, period in product(known, asked.regions, periods_of(asked.first))
@@ -94,12 +97,15 @@ def play_pairs(
 
 
 def part_of_all(on_progress: OnProgress, before: int, every: int) -> OnProgress:
-    """Return what tells of the runs of one scenario as of part of all runs; so many were done before."""
+    """Return what reports the runs of one scenario as part of all runs; so many were done before."""
     return lambda done, _: on_progress(before + done, every)
 
 
 def _wanted(counterfactuals: Sequence[Counterfactual]) -> dict[str, tuple[Scenario, list[Indicator]]]:
-    """Return every scenario by its name, with all that is read off it."""
+    """Return every scenario by its name, with all that is read off it.
+
+    Raises `Fault` for two of one name, and for two wars that are the same.
+    """
     wanted: dict[str, tuple[Scenario, dict[Indicator, None]]] = {}
     for one in counterfactuals:
         if described(one.first) == described(one.second):

@@ -1,7 +1,7 @@
 """Why an event of a run came about: the kernel, the orders, the detachment, the draws, the parameters, the claims.
 
-An event is made by the model and says nothing about a place: it is told by its oblast. One in which people are killed,
-taken or driven off is told by its month alone, without a place; their sums by oblast and month stand in the report.
+An event is made by the model and says nothing about a place: it is given by its oblast. One in which people are killed,
+taken or driven off is given by its month alone, without a place; their sums by oblast and month stand in the report.
 """
 
 from collections.abc import Callable, Iterator
@@ -35,7 +35,7 @@ OF_VICTIMS = frozenset(
      Kind.execution, Kind.border_raid, Kind.raid_attack, Kind.camp, Kind.rescue, Kind.freed, Kind.uprising, Kind.clash,
      Kind.garrison_attack, Kind.pursuit, Kind.self_defence, Kind.ambush, Kind.police_raid, Kind.drop_lost)
 )  # fmt: skip
-"""Kinds of event in which people are killed, in fights too, taken or driven off: told by month, without a place."""
+"""Kinds of event in which people are killed, in fights too, taken or driven off: given by month, without a place."""
 LAST = 10
 """The latest events of a detachment: so many are listed one by one."""
 
@@ -164,7 +164,7 @@ def _event(number: int, row: "pd.Series") -> Event:
 def _agent(run: SavedRun, events: "pd.DataFrame", number: int) -> Agent | None:
     """Return the detachment that acts in an event, with its history up to then; None where none does.
 
-    No killing of the model is told of a unit by its name: the name is left out, or what the unit did of that kind.
+    No killing of the model is shown of a unit by its name: the name is left out, or what the unit did of that kind.
     """
     units = run.scenario.prepared().series.inputs.units
     made = detachments_of(events, tuple(unit.name for unit in units))

@@ -14,7 +14,7 @@ from hinterland.theatre.inputs import read_units
 HIGHEST = ("peak", "sometime")
 """Words of time that are set beside the highest day."""
 BY_UNIT = (*KIND_OF_EVENT, "raids.distance", "garrisons.destroyed", DEAD_OF_UNIT)
-"""Quantities of which the journal of a run tells by unit."""
+"""Quantities that the journal of a run holds by unit."""
 
 
 class Asked(NamedTuple):
@@ -32,7 +32,7 @@ def how(claim: Claim, quantity: Quantity | None) -> Asked | str:
     if said.scope == UNIT:
         return _of_unit(claim, said)
     if said.scope == EVENT:
-        return Asked(EVENT) if claim.quantity in EVENTS else f"no run tells {claim.quantity} of one event"
+        return Asked(EVENT) if claim.quantity in EVENTS else f"no run gives {claim.quantity} of one event"
     return Asked()
 
 
@@ -54,9 +54,9 @@ def _named_units() -> frozenset[str]:
 
 def _of_unit(claim: Claim, said: Counted) -> Asked | str:
     if said.of not in _named_units():
-        return "it speaks of one unit, which the model does not tell from others"
+        return "it speaks of one unit, which the model does not keep apart from others"
     if claim.quantity not in BY_UNIT:
-        return f"no run tells {claim.quantity} of one unit"
+        return f"no run gives {claim.quantity} of one unit"
     return Asked(UNIT, said.of)
 
 

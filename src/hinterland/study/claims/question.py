@@ -14,7 +14,7 @@ from hinterland.study.claims.given import note as note_of_given
 from hinterland.study.claims.speakers import side_of, speaker
 from hinterland.study.claims.taken import scenario_without, taken_of, whole_of
 from hinterland.study.measurement.ground_indicators import CENSUS
-from hinterland.study.measurement.indicators import Indicator, reports, untold
+from hinterland.study.measurement.indicators import Indicator, reports, withheld
 from hinterland.study.measurement.indicators import note as note_of_figure
 from hinterland.study.measurement.measure import OF_THE_CENSUS, OTHER, near
 from hinterland.study.measurement.measure import find as measure
@@ -98,7 +98,7 @@ def ask(
     where = "" if asked.unit else region
     true = Indicator(claim.quantity, where, span.first, span.last, None, asked.take or taken.take, asked.unit)
     said = true._replace(said_by=said_by)
-    if reason := untold(true, theatre) or untold(said, theatre):
+    if reason := withheld(true, theatre) or withheld(said, theatre):
         return Unanswered(claim, reason)
     notes = theatre.regions.note(claim.region, folder), span.adjusted
     question = Question(

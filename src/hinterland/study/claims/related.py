@@ -11,7 +11,7 @@ import numpy as np
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.scenario import Scenario
 from hinterland.study.claims.question import Question, Unanswered
-from hinterland.study.measurement.indicators import Indicator, reports, untold
+from hinterland.study.measurement.indicators import Indicator, reports, withheld
 from hinterland.study.measurement.measure import find as measure
 from hinterland.study.scenarios.scenario_files import load
 from hinterland.theatre.assemble import Theatre
@@ -42,7 +42,7 @@ def by_side(q: Question, theatre: Theatre) -> dict[str, Indicator]:
     if m is None or q.other is not None or q.true.unit:
         return {}
     said = {side: q.true._replace(said_by=side) for side in SIDES if reports(m, side)}
-    return {side: one for side, one in said.items() if not untold(one, theatre)}
+    return {side: one for side, one in said.items() if not withheld(one, theatre)}
 
 
 def scenario_named(name: str, base: Scenario) -> Scenario:

@@ -77,7 +77,10 @@ def _chosen(m: Measure, take: str, every: str) -> str:
 
 
 def _of_quotient(unit: str, sides: list[str]) -> tuple[str, float]:
-    """Return the unit of one figure over another, and what one unit of the claim is in it."""
+    """Return the unit of one figure over another, and what one unit of the claim is in it.
+
+    Raises `Fault` for a unit that is none.
+    """
     whole = unit_of(unit)
     alike = len(set(sides)) <= 1
     if alike and whole.thing == "percent" and not whole.every:

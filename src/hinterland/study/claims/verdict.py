@@ -47,7 +47,10 @@ class Span(NamedTuple):
 
 
 def span(claim: Claim, scale: float = 1.0) -> Span:
-    """Return what a claim says, each number times `scale`; "more than" has no upper end and "up to" no lower."""
+    """Return what a claim says, each number times `scale`; "more than" has no upper end and "up to" no lower.
+
+    Raises `ValueError` for a claim without a number.
+    """
     low, best, high = (None if n is None else n * scale for n in (claim.low, claim.best, claim.high))
     given = [n for n in (low, best, high) if n is not None]
     if not given:

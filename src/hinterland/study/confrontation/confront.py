@@ -44,7 +44,7 @@ SPREAD = 0.25
 """Share of its declared range over which a parameter is drawn where no posterior is given."""
 BAND = (0.05, 0.5, 0.95)
 VAGUE = 30.0
-"""A band wider than this factor holds nearly anything: a claim inside it tells nothing."""
+"""A band wider than this factor holds nearly anything: a claim inside it says nothing."""
 BINS = 10
 PARTS = ("calibration", "held out")
 """Parts of the ledger: no calibration sees the second."""

@@ -144,7 +144,7 @@ def indicator_values(
 
     A member is a pure function of scenario, seed and parameters: nothing depends on the workers or on their order.
     With `out`, runs are kept in a folder (`run_store`), and those that it holds already are not played again.
-    Raises `Fault` for a parameter that is not declared. A figure that no run can tell is NaN.
+    Raises `Fault` for a parameter that is not declared. A figure that no run holds is NaN.
     """
     jobs = Jobs(scenario, members, indicators)
     if out is None:
@@ -180,7 +180,7 @@ def perform(
     `Fault` where they die over one run.
     """
     if not jobs:
-        raise Fault(None, 0, "an ensemble of no runs tells nothing", "ask for one member or more")
+        raise Fault(None, 0, "an ensemble of no runs says nothing", "ask for one member or more")
     found: dict[int, np.ndarray] = {}
     with closing(playing(jobs, workers, scheduler)) as played:
         for number, one in played:
@@ -218,7 +218,7 @@ def fill_cache(resolution: int) -> None:
 
 
 def figures(job: Job) -> np.ndarray:
-    """Play one run and return the figures that are read off it; one that it cannot tell is NaN.
+    """Play one run and return the figures that are read off it; one that it does not hold is NaN.
 
     The run records what is read and nothing else, and the regions of the figures as they are, so that none is
     apportioned; a named unit is no region. Raises `Fault` where the job comes from another version of the program.

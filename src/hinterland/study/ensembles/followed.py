@@ -12,7 +12,7 @@ from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.scenario import Scenario
 from hinterland.study.claims.question import Question
 from hinterland.study.ensembles.ensemble_dataset import TAKE
-from hinterland.study.measurement.indicators import Indicator, untold
+from hinterland.study.measurement.indicators import Indicator, withheld
 from hinterland.study.measurement.measure import find as measure
 from hinterland.theatre.assemble import Theatre
 from hinterland.theatre.operation_names import operation_days
@@ -51,7 +51,7 @@ def months_followed(questions: Sequence[Question], scenario: Scenario, ground: T
     """Return the figures of all months that are read so that courses can be drawn."""
     periods = months_within(scenario.start, scenario.end)
     rows = [[one.month(*period) for period in periods] for one in followed(questions)]
-    return [one for row in rows if not any(untold(month, ground) for month in row[1:-1] or row) for one in row]
+    return [one for row in rows if not any(withheld(month, ground) for month in row[1:-1] or row) for one in row]
 
 
 def followed(questions: Sequence[Question]) -> list[Followed]:

@@ -100,7 +100,7 @@ def open_store(folder: Path, description: Mapping[str, Any], indicators: Sequenc
 
 @contextmanager
 def _faults_of(folder: Path) -> Iterator[None]:
-    """Tell trouble of the system as a `Fault` of the folder."""
+    """Report trouble of the system as a `Fault` of the folder."""
     try:
         yield
     except OSError as trouble:
@@ -195,7 +195,10 @@ def _asking(base: "DuckDBPyConnection", query: str, files: Sequence[str]) -> Ite
 
 
 def _make(folder: Path, target: Path, description: Mapping[str, Any], indicators: Sequence[Indicator]) -> None:
-    """Make a folder with its description, or check the one that it has."""
+    """Make a folder with its description, or check the one that it has.
+
+    Raises `Fault` where the folder holds anything else.
+    """
     if (target / DESCRIPTION).exists():
         there = described(target)
         there["indicators"] = [list(one) for one in there["indicators"]]

@@ -66,7 +66,7 @@ class Worker:
         )
 
     def begin(self) -> None:
-        """Tell it where to look for modules."""
+        """Let it know where to look for modules."""
         self._tell(sys.path)
 
     def give(self, number: int, do: Callable[[Any], Any], job: Any) -> None:

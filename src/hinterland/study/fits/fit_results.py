@@ -133,7 +133,10 @@ def _misfits(folder: FitFolder, found: Fit) -> list[tuple[Any, ...]]:
 
 
 def _written(folder: FitFolder) -> dict[str, str]:
-    """Return what people wrote into the last column of the table of misfits, by claim."""
+    """Return what people wrote into the last column of the table of misfits, by claim.
+
+    Raises `Fault` for a table without that column.
+    """
     path = folder.path / MISFITS
     if not path.is_file():
         return {}

@@ -63,7 +63,7 @@ class FitFolder:
         return made
 
     def put(self, name: str, content: bytes) -> None:
-        """Write a file whole, or not at all."""
+        """Write a file whole, or not at all; raise `Fault` where it cannot be written."""
         try:
             write_whole(self.path / name, content, PART, lasting=True)
         except OSError as trouble:
@@ -74,7 +74,7 @@ class FitFolder:
         self.put(DESCRIPTION, mark.marked(json.loads(json.dumps(description)), {"command": "fit"}))
 
     def put_groups(self, name: str, groups: Mapping[str, "xr.Dataset"]) -> None:
-        """Write a Zarr store of groups in the place of an earlier one."""
+        """Write a Zarr store of groups in the place of an earlier one; raise `Fault` where it cannot be written."""
         part = self.path / f"{PART}-{name}"
         try:
             for left in (part, self.path / name):

@@ -146,7 +146,7 @@ def _effects(
     units: Mapping[Indicator, str],
     on_figure: Callable[[int, int], None] | None,
 ) -> Iterator[tuple[int, Effects]]:
-    """Yield the effects on every figure that varies and that at least half of the runs can tell."""
+    """Yield the effects on every figure that varies and that at least half of the runs hold."""
     floors = np.array([floor_of(units[bank.indicators[n]]) for n in asked])
     logarithms = np.log(np.maximum(bank.values[:, list(asked)], floors)).T
     known = np.isfinite(logarithms)

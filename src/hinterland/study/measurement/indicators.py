@@ -47,8 +47,8 @@ class Indicator(NamedTuple):
     unit: str = ""
 
 
-def untold(r: Indicator, ground: Theatre) -> str:
-    """Return why a figure of victims is not told: its ground, its days, or that it is of one day, event or unit.
+def withheld(r: Indicator, ground: Theatre) -> str:
+    """Return why a figure of victims is not shown: its ground, its days, or that it is of one day, event or unit.
 
     The sum over the ground and the days of a documented operation is given: it stands beside what documents give of it.
     """
@@ -56,12 +56,12 @@ def untold(r: Indicator, ground: Theatre) -> str:
         return ""
     third = r.take == "thirds"
     days = (r.last - r.first + 1) // (3 if third else 1)
-    if reason := victims.untold(r.name, r.region or None, days, ground, r.said_by):
+    if reason := victims.withheld(r.name, r.region or None, days, ground, r.said_by):
         return reason
     m = measure(r.name)
     of_a_day = m is not None and m.kind == "flow" and r.take in OF_A_DAY
     if of_a_day or r.unit or r.take in journal_indicators.TAKES:
-        return f"{r.name} counts victims, which are not told of one day, event or unit; {victims.ASK_FOR_A_MONTH}"
+        return f"{r.name} counts victims, which are not shown of one day, event or unit; {victims.ASK_FOR_A_MONTH}"
     return ""
 
 
@@ -114,13 +114,13 @@ class IndicatorReader:
         return tuple(place for place in places if self.run.theatre.inside(place).size)
 
     def read(self, r: Indicator) -> float:
-        """Return the figure; NaN where it is nothing over nothing. Raises `Fault` where the run cannot tell.
+        """Return the figure; NaN where it is nothing over nothing. Raises `Fault` where the run does not hold it.
 
-        So it does of victims where `untold` says why not.
+        So it does of victims where `withheld` says why not.
         """
         if r.take in ("across", "along"):
             return self._tie(r)
-        victims.refuse(untold(r, self.run.theatre))
+        victims.refuse(withheld(r, self.run.theatre))
         m = _known(r.name)
         a, b = r.first - self.run.first, r.last - self.run.first
         if not 0 <= a <= b < self.run.days:
@@ -230,7 +230,7 @@ def _daily(m: Measure, over: np.ndarray, under: np.ndarray) -> np.ndarray:
 
 
 def _take(days: np.ndarray, take: str, first: int) -> float:
-    """Take the days of a period together."""
+    """Take the days of a period together; raise `ValueError` for a way that is not known."""
     if take == "sum":
         return float(days.sum())
     if not np.isfinite(days).any():

@@ -1,7 +1,7 @@
 """Figures read off the journal of a run: acts and marches of a named unit, one event, who took part, who came.
 
 A named unit is the detachments that bore a name of its commander, each from the day on which it took it, and those that
-divided from them. What other units do on its march beside it is not counted, nor is what the journal tells of no
+divided from them. What other units do on its march beside it is not counted, nor is what the journal puts down to no
 detachment, such as losses on expeditions.
 """
 
@@ -58,7 +58,7 @@ class JournalReader:
         """Return a figure that the journal holds, over days of the war (both within).
 
         It is of a region or, where `take` is `unit`, of the named unit of that id. Raises `Fault` for a quantity
-        of which the journal does not tell in this way, and for a unit that the table of named units does not hold.
+        which the journal does not hold in this way, and for a unit that the table of named units does not hold.
         """
         if take == UNIT:
             return self._of_unit(name, unit, days, said_by)
@@ -128,14 +128,17 @@ class JournalReader:
         return events.where(events.line >= begins[events.detachment])
 
     def _in_region(self, kind: Kind, inside: np.ndarray, days: tuple[int, int]) -> JournalLines:
-        """Return the lines of a kind of some days that tell of the cells of a mask."""
+        """Return the lines of a kind of some days in the cells of a mask."""
         events = self._of(kind).within(*days)
         return events.where(inside[events.cell])
 
     def _claimed_or_true(self, name: str, members: dict[int, int], days: tuple[int, int], said_by: str | None) -> float:
-        """Return what the events of one unit add up to: rails, trains, bridges, posts, or enemies killed."""
+        """Return what the events of one unit add up to: rails, trains, bridges, posts, or enemies killed.
+
+        Raises `Fault` for any other quantity.
+        """
         if name not in (*KIND_OF_EVENT, "garrisons.destroyed", DEAD_OF_UNIT):
-            raise Fault(None, 0, f"the journal does not tell {name} of one unit", f"ask for {', '.join(KIND_OF_EVENT)}")
+            raise Fault(None, 0, f"the journal does not hold {name} of one unit", f"ask for {', '.join(KIND_OF_EVENT)}")
 
         def own(kind: Kind) -> JournalLines:
             return self._since(members, self._of(kind).within(*days))

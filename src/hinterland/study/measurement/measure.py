@@ -165,12 +165,12 @@ OTHER = {
     "line.derailments_to_close": "it follows from the hours of closure by a derailment, which are a measured parameter",
     "zones.villages": "the model holds the people of zones, and not how many villages they live in",
     "families.protected": "the model holds the people of family camps, and not how many families they are",
-    "partisans.adult_share": "the model does not tell adults from children",
+    "partisans.adult_share": "the model does not count adults and children apart",
     "partisans.organised": "the model holds all who join, and not who was organised or sent in",
     "line.capacity": "the model adds capacity up over lines; the claim is of one line",
     "front.advance": "the model's front is given; it measures what the Red Army could make in a day where it attacks",
     "axis.delay_days": "the model holds the delay of reserves by rail, and not of an operation",
-    "expeditions.suspects_killed": "a German report of the model does not tell suspects from enemy dead",
+    "expeditions.suspects_killed": "a German report of the model does not count suspects and enemy dead apart",
 }
 """Names that the engine may use in another sense, or that look near: what stands in the way."""
 

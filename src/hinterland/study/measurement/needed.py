@@ -25,7 +25,7 @@ class Needed(NamedTuple):
 
 @lru_cache(maxsize=8)
 def needed_for(indicators: tuple[Indicator, ...]) -> Needed:
-    """Return what is needed so that these figures can be read; one that no run can tell needs nothing.
+    """Return what is needed so that these figures can be read; one that no run holds needs nothing.
 
     Maps are not kept: they are only looked at for ground that cuts through what is recorded.
     """

@@ -159,6 +159,7 @@ def vital_lines(run: Run, when: Any, group: int | None = None, count: int = 10) 
 
     See `vital.most_vital`; capacities are those of the day, damage counted. `arrives` is what would have come once
     the line and those above it were closed, `could` what could have come were no end asked for.
+    Raises `Fault` where no railhead needs trains.
     """
     k = day_in(run, when)
     sinks, asked = heads(run, k, group)

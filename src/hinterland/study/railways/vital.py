@@ -133,7 +133,10 @@ def least_cut(
 def least_cuts(
     railway: Railway, capacity: Array, sources: Array, sinks: Array, yards: Array | None = None
 ) -> tuple[Cut, Cut]:
-    """Return the least cut nearest to the sources and the one nearest to the sinks; see `least_cut`."""
+    """Return the least cut nearest to the sources and the one nearest to the sinks; see `least_cut`.
+
+    Raises `Fault` where trains set out at the sink.
+    """
     from scipy.sparse.csgraph import breadth_first_order
 
     if both := sorted(set(map(int, sources)) & set(map(int, sinks))):

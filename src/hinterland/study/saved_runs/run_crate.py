@@ -30,7 +30,7 @@ PROGRAM: Entity = {
     "author": reference(CONTRIBUTORS),
 }
 CAUTION = (
-    "Killings that the model makes are told by oblast and month, and are no statement about a place. "
+    "Killings that the model makes are given by oblast and month, and are no statement about a place. "
     "Documented crimes are those of the ledger."
 )
 KINDS = {"software": "SoftwareApplication", "dataset": "Dataset", "book": "Book", "webpage": "WebPage"}

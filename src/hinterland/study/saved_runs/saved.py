@@ -60,7 +60,7 @@ def open(folder: str | PathLike[str]) -> "SavedRun":
 
 @contextmanager
 def _readable(folder: Path) -> Iterator[None]:
-    """Tell as a `Fault` whatever comes of damaged arrays and tables in a folder that has no manifest any more."""
+    """Report as a `Fault` whatever comes of damaged arrays and tables in a folder that has no manifest any more."""
     try:
         yield
     except Fault:

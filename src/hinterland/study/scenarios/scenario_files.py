@@ -53,7 +53,10 @@ def scenario_at(given: Any, resolution: Any) -> Scenario:
 
 
 def of_document(document: Document, table: dict[str, Any], key: str) -> Scenario:
-    """Return a scenario that a file names, or gives by the path of a file as seen from its own folder."""
+    """Return a scenario that a file names, or gives by the path of a file as seen from its own folder.
+
+    Raises `Fault` with its line where there is none.
+    """
     name = document.text_of(table, key, "")
     place = document.path.parent / name if name.endswith(".toml") else name
     try:
@@ -63,7 +66,7 @@ def of_document(document: Document, table: dict[str, Any], key: str) -> Scenario
 
 
 def _place(name: str | Path) -> Path:
-    """Return the file of a scenario."""
+    """Return the file of a scenario; raise `Fault` where there is none."""
     path = Path(name)
     if path.suffix.lower() == ".toml":
         return path
@@ -142,7 +145,7 @@ def _parameter(document: Document, key: str, full: str, value: float, schedule: 
 
 
 def _scaled(document: Document, table: dict[str, Any]) -> dict[str, float]:
-    """Return the factors of `[scaled]`, by switch or id of a decision."""
+    """Return the factors of `[scaled]`, by switch or id of a decision; raise `Fault` for a factor out of range."""
     value = table.get("scaled", {})
     if not isinstance(value, dict):
         raise document.fault("scaled", "scaled is not a table", "write [scaled] and below it airlift = 0.5")
@@ -158,7 +161,10 @@ def _warmer(document: Document, table: dict[str, Any]) -> list[tuple[int, int, f
 
 
 def _warmer_spell(document: Document, spell: dict[str, Any]) -> tuple[int, int, float]:
-    """Return a spell of weather: its first and last day, and by how many degrees it is warmer."""
+    """Return a spell of weather: its first and last day, and by how many degrees it is warmer.
+
+    Raises `Fault` for degrees out of range.
+    """
     first, last = _dates(document, spell, "weather")
     degrees = document.number("degrees", "degrees", spell["degrees"], f"give a change from -{WARMEST:g} to {WARMEST:g}")
     if abs(degrees) > WARMEST:
@@ -174,7 +180,10 @@ def _unheard(document: Document, table: dict[str, Any]) -> list[tuple[int, int]]
 def _spells(
     document: Document, table: dict[str, Any], key: str, known: tuple[str, ...]
 ) -> Iterator[tuple[Document, dict[str, Any]]]:
-    """Yield the spells of a list, each with a document that names its own lines; all `known` keys must be there."""
+    """Yield the spells of a list, each with a document that names its own lines; all `known` keys must be there.
+
+    Raises `Fault` for any other list.
+    """
     what, value = OF[key], table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(spell, dict) for spell in value):
         listed = ", ".join(known)
@@ -190,7 +199,7 @@ def _spells(
 
 
 def _dates(document: Document, spell: dict[str, Any], what: str) -> tuple[int, int]:
-    """Return the first and the last day of a spell."""
+    """Return the first and the last day of a spell; raise `Fault` for dates that are not in order."""
     first, last = document.day("from", spell["from"]), document.day("to", spell["to"], end=True)
     if first > last:
         raise document.fault("from", f"a spell of {what} ends before it begins", "exchange from and to")

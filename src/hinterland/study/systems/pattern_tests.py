@@ -110,17 +110,17 @@ def of_run(patterns: Sequence[Pattern], run: Run) -> dict[str, bool]:
     """
     reader = IndicatorReader(run)
     passed: dict[str, bool] = {}
-    untold: set[str] = set()
+    missing: set[str] = set()
     for p in patterns:
         try:
             one = _alone(p, reader)
         except Fault:
             one = None
         if one is None:
-            untold.add(p.claim)
+            missing.add(p.claim)
         else:
             passed[p.claim] = passed.get(p.claim, True) and one
-    return {claim: held for claim, held in passed.items() if claim not in untold}
+    return {claim: held for claim, held in passed.items() if claim not in missing}
 
 
 def _alone(p: Pattern, reader: IndicatorReader) -> bool | None:

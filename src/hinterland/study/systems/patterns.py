@@ -17,7 +17,7 @@ from hinterland.evidence.table import Reading as Table
 from hinterland.evidence.table import Row
 from hinterland.evidence.table import near as alike
 from hinterland.files.caution import Warn, as_warnings
-from hinterland.study.measurement.indicators import Indicator, untold, usual
+from hinterland.study.measurement.indicators import Indicator, usual, withheld
 from hinterland.study.measurement.measure import find as measure
 from hinterland.study.measurement.measure import near, parts
 from hinterland.theatre.assemble import Theatre
@@ -73,7 +73,10 @@ class Pattern(NamedTuple):
 
 
 def passes(form: str, left: float, right: Sequence[float], value: float) -> bool:
-    """Whether the figures of one run pass a test; figures that are nothing over nothing pass none."""
+    """Whether the figures of one run pass a test; figures that are nothing over nothing pass none.
+
+    Raises `ValueError` for a form that is not known.
+    """
     if math.isnan(left) or any(math.isnan(r) for r in right):
         return False
     if form in ("higher", "most"):
@@ -168,7 +171,10 @@ def _value(text: str, form: str) -> float:
 
 
 def _figures(cell: Mapping[str, str], ground: Theatre) -> tuple[Indicator, tuple[Indicator, ...]]:
-    """Return the left and the right figures of a line."""
+    """Return the left and the right figures of a line.
+
+    Raises `Fault` for a figure beside itself and for days out of order.
+    """
     form = cell["form"]
     span = _day(cell["from"], "from"), _day(cell["to"], "to")
     other = (
@@ -203,7 +209,7 @@ def _reading(written: str, where: str, span: tuple[int, int], take: str, form: s
         usually = usual(m) if m else "mean"
         take = "sum" if usually == "rate" and form in ("above", "below") else usually
     found = Indicator(name, where, *span, said_by, take)
-    victims.refuse(untold(found, ground))
+    victims.refuse(withheld(found, ground))
     return found
 
 

@@ -65,7 +65,10 @@ def read_charts(path: Path = TABLE) -> tuple[SystemChart, ...]:
 
 
 def _shown(form: str, written: str) -> tuple[Shown, ...]:
-    """Return what a cell of the table shows: a quantity, or `quantity@side words` several times, parted by `;`."""
+    """Return what a cell of the table shows: a quantity, or `quantity@side words` several times, parted by `;`.
+
+    Raises `Fault` for several units and for what cannot be shown.
+    """
     if form == "map":
         return (Shown(find(written).name, None, ""),)
     if form == "said":

@@ -1,4 +1,4 @@
-"""Agents: villagers and townspeople who tell detachments what they see.
+"""Agents: villagers and townspeople who report to detachments what they see.
 
 Partisans and the underground recruit them where people support the Soviet side, once a decision asks for it. Some give
 up, and policing costs others. `intelligence` reads how many there are in a cell.

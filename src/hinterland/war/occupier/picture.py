@@ -1,7 +1,7 @@
 """The occupier's picture: the list of partisan groups that each rear command keeps, with a number for each.
 
 A group comes on the list through a contact: damage that it did, a fight, an expedition that meets it, prisoners,
-informers, its radio. Each kind of contact tells something else of its number, and none is made where nobody watches. A
+informers, its radio. Each kind of contact gives its own idea of the number, and none is made where nobody watches. A
 report takes weeks to reach the list; a group that has moved may be listed twice, and one that is quiet is struck off in
 time. An expedition reports the groups of its district destroyed. What the occupier does follows the list.
 """
@@ -50,7 +50,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """Chances of each kind of contact, what it tells, and how lists are kept."""
+    """Chances of each kind of contact, the number that it gives, and how lists are kept."""
 
     half_saturation_watchers: float = assumed(
         120, "person/1000km2", log(10, 1500), "Soldiers and police in a district at which half of what can be seen is "
@@ -71,7 +71,7 @@ class Parameters(NamedTuple):
         150, "person", (20, 600), "Number that a report on a located radio set gives", "house-1401"
     )
     informed_per_week: float = assumed(
-        0.5, "1/week", (0.02, 1), "Chance in a week that informers tell of a large group, where all people would",
+        0.5, "1/week", (0.02, 1), "Chance in a week that informers report a large group, where all people would",
         "house-1401",
     )  # fmt: skip
     located_per_week: float = assumed(
@@ -85,7 +85,7 @@ class Parameters(NamedTuple):
         "is reached", "house-1401",
     )  # fmt: skip
     captured_share: float = assumed(
-        0.3, "1", (0, 1), "Share of meetings with expeditions in which prisoners tell the number", "house-1401"
+        0.3, "1", (0, 1), "Share of meetings with expeditions in which prisoners give the number", "house-1401"
     )
     fright: float = directional(
         1.2, "1", (0, 4), "Share by which a report enlarges a group where attacks are many", "R186", "house-1402"

@@ -25,7 +25,7 @@ class State(NamedTuple):
     area: Array = per("cell", f8, "km2", "Area that partisans have held for months")
     people: Array = per("cell", f8, "person", "Civilians who live on ground that partisans hold")
     occupied: Array = per("cell", f8, "km2", "Occupied area of the Soviet Union in its borders of 1941")
-    infested: Array = per(
+    unsafe: Array = per(
         "cell", f8, "km2", "Area that the occupier counts as unsafe because of the partisans that he assumes there"
     )
 
@@ -84,7 +84,7 @@ def step(zones, detachments, security, picture, population, expeditions, land, f
             zones.area[c] = 0.0
             zones.occupied[c] = 0.0
             zones.people[c] = 0.0
-            zones.infested[c] = 0.0
+            zones.unsafe[c] = 0.0
             continue
         goal = parameters.enabled * balance(detachments, security, population, expeditions, land, parameters, c)
         zones.control[c] += parameters.change_per_week * (goal - zones.control[c])
@@ -96,7 +96,7 @@ def step(zones, detachments, security, picture, population, expeditions, land, f
         zones.people[c] = zones.held[c] * population.rural[c]
         believed = density_within_reach(land, picture.partisans, c)
         half = parameters.half_saturation_believed
-        zones.infested[c] = land.area[c] * max(zones.held[c], saturate(believed * believed, half * half))
+        zones.unsafe[c] = land.area[c] * max(zones.held[c], saturate(believed * believed, half * half))
 
 
 @kernel

@@ -1,4 +1,4 @@
-// The curve of a quantity, as it was and as each side would have told it, and the claims beside it.
+// The curve of a quantity, as it was and as each side would have reported it, and the claims beside it.
 
 import { newYear } from "./days.js";
 import { count, month, written } from "./words.js";
@@ -17,7 +17,7 @@ function range(claim) {
 
 const who = (speaker) => SIDES[speaker] ?? `${/^[aeiou]/.test(speaker) ? "an" : "a"} ${speaker}`;
 
-const asRead = (side) => (side ? `as ${SIDES[side]} would have told it` : "as it was");
+const asRead = (side) => (side ? `as ${SIDES[side]} would have reported it` : "as it was");
 
 /** Draw lines by side and claims into an element of SVG; the first day of the lines is `begins`. */
 export function drawCurve(svg, lines, claims, begins) {

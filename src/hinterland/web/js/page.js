@@ -47,7 +47,7 @@ class Page {
       this.war.stop();
     };
     $("usual").onclick = () => this.usual();
-    $("region").onchange = () => this.tell();
+    $("region").onchange = () => this.show();
     $("day").oninput = () => this.show(Number($("day").value));
     this.usual();
   }
@@ -115,7 +115,7 @@ class Page {
       $("state").textContent = `${count.format(this.header.days[1] + 1)} days in ${seconds.toFixed(1)} seconds, ${memory.toFixed(0)} MB of memory.`;
       this.played = true;
       this.showHighest();
-      await this.tell();
+      await this.show();
       await this.compare(scenario, seed, changed);
     } catch (trouble) {
       complain(trouble.message);
@@ -154,7 +154,7 @@ class Page {
   }
 
   /** Draw the curve of the region that is chosen, and list what was said of it. */
-  async tell() {
+  async show() {
     if (!this.played) return;
     const region = $("region").value;
     const lines = {};
