@@ -7,6 +7,28 @@ from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger, load
 
 
+LONG = {"coarse", "fine"}
+"""Wars that are too long where nothing is compiled."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--one-of-each`, which `make coverage` takes where nothing is compiled."""
+    parser.addoption("--one-of-each", action="store_true", help="each test for its first case, without the long wars")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the other cases of a test, which go through the same lines, and tests of long wars."""
+    if not config.getoption("--one-of-each"):
+        return
+    kept: dict[str, pytest.Item] = {}
+    for one in items:
+        if not LONG & set(getattr(one, "fixturenames", ())):
+            kept.setdefault(one.nodeid.partition("[")[0], one)
+    left_out = [one for one in items if kept.get(one.nodeid.partition("[")[0]) is not one]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = kept.values()
+
+
 @pytest.fixture(scope="session")
 def ledger() -> Ledger:
     """The ledger that comes with the package."""

@@ -23,6 +23,15 @@ def test_that_the_command_tells_a_sentence_and_writes_tables_and_a_page(found, c
     assert written == {"explanations-why_people_joined.csv", "explanations-why_people_joined-claims.csv"}
 
 
+def test_that_the_table_of_the_page_may_be_the_one_that_is_asked_for(found, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("hinterland.study.causation.explanations.explanations", lambda *_, **__: found)
+    for _ in range(2):  # the second time over its own files
+        assert main.answer(["explanations", "--page", "answer.md", "--out", str(tmp_path / "answer.csv")]) == 0
+    written = {path.name for path in tmp_path.iterdir() if not path.name.startswith(".")}
+    assert written == {"answer.md", "answer.csv", "answer-claims.csv", "answer.csv-metadata.json"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -31,6 +40,7 @@ def test_that_the_command_tells_a_sentence_and_writes_tables_and_a_page(found, c
         (["--draws", "poster"], "perhaps you mean posterior"),
         (["--page", "docs"], "does not end in .md"),
         (["--resolution", "9"], "9"),
+        (["--page", "x-claims.md", "--out", "x.csv"], "gives its table of claims the place of that of the page"),
     ],
 )
 def test_that_bad_input_is_refused_in_one_line(arguments, words, capsys, tmp_path, monkeypatch):

@@ -61,7 +61,7 @@ def test_that_nothing_is_lost_in_very_many_small_wars(changes, out, seed, days, 
 
 @pytest.mark.slow
 @settings(max_examples=WARS, phases=[Phase.generate], **CAREFUL)
-@given(CHANGES, st.data(), st.integers(0, 2**62), st.integers(7, 45))
+@given(changes=CHANGES, data=st.data(), seed=SEEDS, days=st.integers(7, 45))
 def test_that_nothing_is_lost_on_the_coarse_theatre_under_any_orders(changes, data, seed, days, tmp_path_factory):
     levers = sorted(_levers().known)
     out = data.draw(st.lists(st.sampled_from(levers), max_size=6, unique=True))

@@ -137,6 +137,8 @@ CASES = {
     "a file whose name is too long": ("query", b"x" * 300 + b".json"),
     "JSON in JSON": ("map", b'{"type":' + b"[" * 140_000),
     "a key of 140,000 letters": ("scenario", b"x" * 140_000 + b" = 1\n"),
+    "an outline over a number that is none": ("outline", b"POLYGON((27 53, 29 53, nan 55, 27 55, 27 53))"),
+    "an outline over a number that is too large": ("outline", b"POLYGON((27 53, 29 53, 1e999 55, 27 55, 27 53))"),
     "a query of two lines": ("query", b"Belarus\nUkraine"),
     "a query that steers the terminal": ("query", b"\x1b[31mBelarus"),
 }

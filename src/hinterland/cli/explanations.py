@@ -13,6 +13,7 @@ from hinterland.cli.progress import RunCount, tell_of_compiling
 from hinterland.cli.tables import Column
 from hinterland.core.fault import Fault
 from hinterland.files.output import table
+from hinterland.files.place import resolve
 
 if TYPE_CHECKING:
     from hinterland.study.causation.explanations import WeightOfEvidence
@@ -46,11 +47,12 @@ def explanations(
     asked = load(name)
     place = out or Path("out") / f"explanations-{asked.name}.csv"
     beside = CLAIMS.format(place.stem)
+    names_of = _tables(place, beside, page)
     with ExitStack() as places:
-        keep_table = places.enter_context(table(place, "explanations", [name], [beside], DIGITS))
-        if page is not None:
-            lines_file = page.with_suffix(".csv")
-            keep_page = places.enter_context(table(lines_file, "explanations --page", [name], [page.name], DIGITS))
+        tables_of = [
+            (places.enter_context(table(one, "explanations", [name], names, DIGITS)), names)
+            for one, names in names_of.items()
+        ]
         tell_of_compiling()
         found = study.explanations(
             name,
@@ -63,13 +65,32 @@ def explanations(
             out=keep or Path("out") / f"explanations-{asked.name}",
             on_progress=RunCount(),
         )
-        keep_table(found.table, {beside: found.claims.to_csv(index=False, lineterminator="\n", float_format=DIGITS)})
+        texts = {beside: found.claims.to_csv(index=False, lineterminator="\n", float_format=DIGITS)}
         if page is not None:
-            keep_page(found.table, {page.name: pages.page(found)})
+            texts[page.name] = pages.page(found)
+        for keep_table, names in tables_of:
+            keep_table(found.table, {one: texts[one] for one in names})
     show(found)
     typer.echo(f"Every set of claims: {place}; every claim: {place.with_name(beside)}")
     if page is not None:
         typer.echo(f"The page: {page}")
+
+
+def _tables(place: Path, beside: str, page: Path | None) -> dict[Path, list[str]]:
+    """Return the tables to write, by place, each with the names of the files beside it; a page has its table by it.
+
+    Where `--out` is the table of the page, both are one. Raises `Fault` where two files would have one place.
+    """
+    if page is None:
+        return {place: [beside]}
+    of_page = page.with_suffix(".csv")
+    if resolve(of_page) == resolve(place):
+        return {place: [beside, page.name]}
+    if resolve(of_page) == resolve(place).with_name(beside):
+        raise Fault(
+            place, 0, f"gives its table of claims the place of that of the page, {of_page}", "give another --out"
+        )
+    return {place: [beside], of_page: [page.name]}
 
 
 def show(found: "WeightOfEvidence") -> None:

@@ -21,6 +21,8 @@ LICENCE = "CC-BY-4.0"
 DOUBT = re.compile(r" \((?P<whole>from memory)\)$|; (?P<part>[^;]*(?:from memory|not seen|not known))$")
 """What a publication says of its own standing, at its end."""
 UNTRACED = re.compile(r"\bnot (?:known|seen|named)\b")
+PAGE = re.compile(r", pp?\. (?P<page>[\d-]+(?: ff\.)?)$")
+"""The page with which a publication ends."""
 PLACED = re.compile(r"\b(?:pp?|Nr|no)\. ?\d")
 """Words of a publication of which something is not traced, and those that give a page or a number."""
 
@@ -43,9 +45,7 @@ def cite_claim(ledger: "Ledger", name: str) -> dict[str, Any]:
         "archive": TITLE,
         "archive_location": f"claim {claim.id}, state {ledger.digest}",
     }
-    if claim.found_at.startswith("http"):
-        item["URL"] = claim.found_at
-    return item
+    return item | _address(claim.found_at)
 
 
 def _cite_row(ledger: "Ledger", row: DocumentedEvent | JewsOfRegion) -> dict[str, Any]:
@@ -60,7 +60,13 @@ def _cite_row(ledger: "Ledger", row: DocumentedEvent | JewsOfRegion) -> dict[str
         "archive": TITLE,
         "archive_location": f"row {row.id}, state {ledger.digest}",
     }
-    return item | ({"URL": row.read_at} if row.read_at.startswith("http") else {})
+    return item | _address(row.read_at)
+
+
+def _address(read_at: str) -> dict[str, str]:
+    """Return the first address at which a thing was read as its URL, which names one only; the note has all."""
+    first = read_at.split(maxsplit=1)[0] if read_at.startswith("http") else ""
+    return {"URL": first} if first else {}
 
 
 def _own(claim: Claim, source: Source) -> dict[str, Any]:
@@ -82,8 +88,8 @@ def _published(claim: Claim) -> dict[str, Any]:
     item: dict[str, Any] = {"type": "document", "title": title}
     if years := re.findall(r"\b(?:19|20)\d\d(?=\))", title):
         item["issued"] = {"literal": years[-1]}
-    if page := re.search(r", pp?\. ([\d-]+(?: ff\.)?)$", title):
-        item["page"] = page[1]
+    if page := PAGE.search(title):
+        item["page"] = page["page"]
     return item
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from hinterland.core.version import VERSION
-from hinterland.evidence.cite import TITLE, cite_claim, cite_ledger
+from hinterland.evidence.cite import PAGE, TITLE, cite_claim, cite_ledger
 
 if TYPE_CHECKING:
     from hinterland.evidence.ledger import Ledger
@@ -30,14 +30,16 @@ def cite_program(code: str) -> dict[str, Any]:
 def cite_works(ledger: "Ledger", ids: Iterable[str]) -> list[dict[str, Any]]:
     """Return the works on which claims (or documented rows) stand, those with the most claims first.
 
+    A work is one, whatever page or address a claim was read at.
     Raises `Fault` for an id that the ledger does not have.
     """
     works: dict[str, dict[str, Any]] = {}
     standing: dict[str, list[str]] = {}
     for name in dict.fromkeys(ids):
         item = cite_claim(ledger, name)
-        works.setdefault(item["title"], {key: value for key, value in item.items() if key not in OF_ONE_CLAIM})
-        standing.setdefault(item["title"], []).append(name)
+        title = PAGE.sub("", item["title"])
+        works.setdefault(title, {key: item[key] for key in item if key not in OF_ONE_CLAIM} | {"title": title})
+        standing.setdefault(title, []).append(name)
     ordered = sorted(works, key=lambda title: (-len(standing[title]), title))
     return [
         works[title]

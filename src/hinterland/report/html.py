@@ -8,7 +8,7 @@ import pandas as pd
 
 from hinterland.core.calendar import date_of
 from hinterland.engine.result import Run
-from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.registry import counts_dead
 from hinterland.report import (
     charts,
@@ -28,6 +28,7 @@ from hinterland.report import (
 )
 from hinterland.report.claim_rows import VERDICTS
 from hinterland.report.drawing import between, day, number, span
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.verdict import CLAIM_HIGHER, MODEL_HIGHER
 from hinterland.study.confrontation import compare
 from hinterland.study.ensembles.courses import Courses
@@ -55,7 +56,7 @@ def html(
     `table` is that of `compare` for the run and the ledger, where it is at hand. `courses` are those of runs of the
     same war on draws of the posterior; if left out, those that come with the package where they are of this war.
     """
-    ledger = ledger or load()
+    ledger = ledger or ledger_of_package()
     if table is None:
         table = compare.compare(run, ledger=ledger)
     return page.template(TEMPLATE).render(**contents(run, ledger, table, courses))

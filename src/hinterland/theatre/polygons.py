@@ -37,7 +37,8 @@ def read_text(term: str) -> str:
     if kind not in WORDS:
         raise Fault(None, 0, f"{shortened(term)} is {kind}, which is no area", "give a POLYGON or a MULTIPOLYGON")
     try:
-        found = shapely.from_wkt(term)
+        with np.errstate(invalid="ignore", over="ignore"):  # nan and 1e999 are refused below
+            found = shapely.from_wkt(term)
     except shapely.errors.GEOSException as wrong:
         raise _unreadable(term, str(wrong)) from None
     return _whole(found, shortened(term))

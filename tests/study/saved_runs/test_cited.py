@@ -10,6 +10,7 @@ import pytest
 import hinterland as hl
 from hinterland.cli import main
 from hinterland.core.version import VERSION
+from hinterland.evidence.cite import bibtex, cite_claim
 from hinterland.evidence.cite_works import cite_works
 from hinterland.evidence.ledger import load
 from hinterland.study.saved_runs import store
@@ -64,3 +65,16 @@ def test_that_the_command_prints_bibtex_or_json_of_the_same(folder: Path, capsys
 def test_that_a_folder_without_a_run_is_refused_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.answer(["cite", str(tmp_path)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_that_a_work_that_was_read_at_several_pages_or_addresses_is_cited_once_with_one_address() -> None:
+    ledger = load()
+    every = [*ledger.by_id, *ledger.documented, *ledger.jews_by_region]
+    works = cite_works(ledger, every)
+    entries = [bibtex(item | {"id": "", "note": ""}) for item in works]
+    assert len(entries) == len(set(entries))
+    (turonek,) = (item for item in works if item["title"].startswith("Jerzy Turonek"))
+    assert {"S049", "S051", "S097"} <= set(claims_of([turonek]))
+    assert not [name for name in every if " " in cite_claim(ledger, name).get("URL", "")]
+    assert "dailyalert.org" in (note := cite_claim(ledger, "J01")["note"])
+    assert "jpost.com" in note

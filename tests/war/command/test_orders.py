@@ -34,6 +34,15 @@ def test_that_a_campaign_is_shared_among_those_who_have_heard_of_it():
     assert d.rail_quota.sum() == 0.0
 
 
+def test_that_a_detachment_that_has_lost_its_last_member_is_asked_for_nothing():
+    scene = pass_down(small.scene(camps=4, **asked(5000.0)), 60)
+    d, w = scene.world.detachments, scene.world
+    d.men[:] = 0.0
+    small.call(orders.campaign, scene)
+    assert (d.rail_quota == 0.0).all()
+    assert w.orders.rails_ordered.sum() == w.orders.partisans_addressed.sum() == 0.0
+
+
 @pytest.mark.parametrize(("flown", "share"), [(5.0, 1.0), (2.5, 1.0 - 0.85 / 2.0), (0.0, 0.15)])
 def test_that_what_could_not_be_flown_is_not_asked_for(flown, share):
     """Planners count on every second night, so 5 of 10 sorties bring all; 0.85 of the task goes with them."""

@@ -4,12 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from hinterland.core.calendar import read_day
 from hinterland.core.names import Names, alike
-from hinterland.core.once import once
 from hinterland.engine import catalogue
 from hinterland.engine.quantities import SHARES
 from hinterland.evidence import documented
-from hinterland.evidence.ledger import Ledger, load
 from hinterland.study.catalogue.claims_within import claims_within
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.scenarios import scenario_files
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def claims(
     >>> sorted(set(table["said_by"]) & {"soviet", "german"})
     ['german', 'soviet']
     """
-    ledger = _ledger()
+    ledger = ledger_of_package()
     fits = claims_within(
         ledger,
         quantity=quantity,
@@ -78,7 +77,7 @@ def documented_events(
     >>> set(table["documented"])
     {True}
     """
-    ledger = _ledger()
+    ledger = ledger_of_package()
     events = list(ledger.documented.values())
     if kind is not None:
         wanted = Names("kind of event", documented.KINDS).find(kind)
@@ -171,8 +170,3 @@ def quantities() -> "pd.DataFrame":
         for q in catalogue.quantities()
     ]
     return pd.DataFrame(rows, columns=["name", "unit", "kind", "meaning", "said_by", "of"])
-
-
-@once()
-def _ledger() -> Ledger:
-    return load()

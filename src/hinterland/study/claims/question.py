@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hinterland.core.fault import Fault
+from hinterland.core.once import KEPT, once
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import SPEAKERS, Claim
@@ -11,6 +12,7 @@ from hinterland.evidence.wanted import USUAL, Wanted
 from hinterland.study.claims.bounds import Span, days_of, nowhere_counted
 from hinterland.study.claims.counted import how, reported_by
 from hinterland.study.claims.given import note as note_of_given
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.speakers import side_of, speaker
 from hinterland.study.claims.taken import scenario_without, taken_of, whole_of
 from hinterland.study.measurement.ground_indicators import CENSUS
@@ -19,6 +21,7 @@ from hinterland.study.measurement.indicators import note as note_of_figure
 from hinterland.study.measurement.measure import OF_THE_CENSUS, OTHER, near
 from hinterland.study.measurement.measure import find as measure
 from hinterland.theatre.assemble import Theatre
+from hinterland.theatre.assemble import load as theatre_at
 
 
 class Question(NamedTuple):
@@ -121,8 +124,20 @@ def ask(
 
 
 def of_ledger(ledger: Ledger, theatre: Theatre) -> list[Question | Unanswered]:
-    """Return what the model is asked for each claim of the ledger that can be confronted."""
+    """Return what the model is asked for each claim of the ledger that can be confronted.
+
+    Of the ledger and a theatre that come with the package it is worked out once.
+    """
+    resolution = theatre.ground.resolution
+    if ledger is ledger_of_package() and theatre is theatre_at(resolution):
+        return list(_of_package(resolution))
     return [ask(claim, ledger, theatre) for claim in ledger.confrontable()]
+
+
+@once(KEPT)
+def _of_package(resolution: int) -> tuple[Question | Unanswered, ...]:
+    ledger, theatre = ledger_of_package(), theatre_at(resolution)
+    return tuple(ask(claim, ledger, theatre) for claim in ledger.confrontable())
 
 
 def _unheld(claim: Claim, ledger: Ledger) -> str:

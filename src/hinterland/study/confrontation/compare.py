@@ -8,10 +8,11 @@ from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
 from hinterland.core.given import shown
 from hinterland.engine.result import Run
-from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import Claim
 from hinterland.evidence.registry import of_the_dead, of_victims
-from hinterland.study.claims.question import Question, Unanswered, ask
+from hinterland.study.claims.ledger_of_package import ledger_of_package
+from hinterland.study.claims.question import Question, Unanswered, ask, of_ledger
 from hinterland.study.claims.verdict import exaggeration, span, word
 from hinterland.study.measurement.indicators import IndicatorReader
 from hinterland.study.saved_runs.saved import SavedRun
@@ -50,10 +51,10 @@ def compare(run: Run | SavedRun, claims: Iterable[Claim] | None = None, ledger: 
         raise Fault(
             None, 0, f"the run is {shown(run)}", "give a run that hinterland.run or hinterland.open has returned"
         )
-    ledger = ledger or load()
+    ledger = ledger or ledger_of_package()
     reader = IndicatorReader(run)
-    wanted = ledger.confrontable() if claims is None else claims
-    asked = (ask(claim, ledger, run.theatre) for claim in wanted)
+    own = None if claims is None else [ask(claim, ledger, run.theatre) for claim in claims]
+    asked = of_ledger(ledger, run.theatre) if own is None else own
     return pd.DataFrame([_row(one, reader) for one in asked], columns=COLUMNS)
 
 

@@ -11,12 +11,13 @@ from hinterland.core.calendar import date_of
 from hinterland.core.notebook import card
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.scenario import Scenario
-from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.model import Claim
 from hinterland.evidence.registry import counts_victims, of_the_dead, of_victims
 from hinterland.files.caution import Caution, Warn, as_warnings
 from hinterland.files.place import path_of
 from hinterland.study.claims.holdout import held_out
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.question import Question, Unanswered, of_ledger
 from hinterland.study.claims.related import HERE, Figures, by_side, figures_of, indicators_of, scenario_named
 from hinterland.study.claims.verdict import (
@@ -129,7 +130,7 @@ def confront(
     >>> found.members, "predicted_50" in found.lines
     (2, True)
     """
-    ledger = load()
+    ledger = ledger_of_package()
     chosen = scenario_at(scenario, resolution)
     resolution = chosen.resolution
     played = list(runs) if isinstance(runs, Sequence) else members(runs, seed, spread, chosen.parameters)

@@ -11,8 +11,9 @@ import numpy as np
 from hinterland.core.fault import Fault
 from hinterland.core.given import whole
 from hinterland.engine.scenario import Scenario
-from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.ledger import Ledger
 from hinterland.files.place import path_of
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.question import Question, of_ledger
 from hinterland.study.claims.related import HERE, indicators_of
 from hinterland.study.ensembles.drawn_table import drawn_members
@@ -113,7 +114,7 @@ def read_for_claims(folder: Path) -> ClaimsEnsemble:
 @lru_cache(maxsize=4)
 def asked_of_ledger(resolution: int) -> tuple[Ledger, tuple[Question, ...], tuple[Indicator, ...]]:
     """Return the ledger, its claims that runs can be asked, and what is read for them: all of one war."""
-    ledger = load()
+    ledger = ledger_of_package()
     asked = of_ledger(ledger, theatre(resolution))
     questions = tuple(one for one in asked if isinstance(one, Question) and not one.unfit)
     return ledger, questions, tuple(indicators_of(questions)[HERE])

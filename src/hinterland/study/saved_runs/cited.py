@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from hinterland.evidence.cite_works import cite_ledger_with_events, cite_program, cite_works
-from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.ledger import Ledger
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.ensembles.code_version import code_version
 from hinterland.study.saved_runs.saved import SavedRun
 
@@ -30,7 +31,7 @@ def rests_on(parameters: "pd.DataFrame", ledger: Ledger | None = None) -> list[d
     The claims are those that parameters of the run cite, and the accounts of the murder of the Jews by region unless
     the run leaves it out. Assumptions of ours are part of the program.
     """
-    ledger = ledger or load()
+    ledger = ledger or ledger_of_package()
     ids = [name for cell in parameters["cites"] for name in cell.split()]
     ids = [name for name in ids if name in ledger.by_id and ledger.by_id[name].source != HOUSE]
     switch = parameters.loc[parameters["name"] == GIVEN, "value"]

@@ -150,8 +150,8 @@ def campaign(orders, detachments, airlift, land, forcing, parameters):
 
 @kernel
 def takes_part(orders, detachments, forcing, i, k):
-    """Return whether a detachment takes part in a campaign today."""
-    if detachments.alive[i] == 0 or forcing.campaign_rails[k] <= 0.0:
+    """Return whether a detachment takes part in a campaign today; one that has lost its last member does not."""
+    if detachments.alive[i] == 0 or detachments.men[i] <= 0.0 or forcing.campaign_rails[k] <= 0.0:
         return False
     if forcing.campaign[k, detachments.cell[i]] == 0:
         return False
