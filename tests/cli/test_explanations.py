@@ -40,7 +40,7 @@ def test_that_the_table_of_the_page_may_be_the_one_that_is_asked_for(found, tmp_
         (["--draws", "poster"], "perhaps you mean posterior"),
         (["--page", "docs"], "does not end in .md"),
         (["--resolution", "9"], "9"),
-        (["--page", "x-claims.md", "--out", "x.csv"], "gives its table of claims the place of that of the page"),
+        (["--page", "x-claims.md", "--out", "x.csv"], "would overwrite the table of the page"),
     ],
 )
 def test_that_bad_input_is_refused_in_one_line(arguments, words, capsys, tmp_path, monkeypatch):

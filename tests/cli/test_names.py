@@ -49,6 +49,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         ("claims --to soon", "--to 'soon' is not a date"),
         ("schedule --scenario histroy", "there is no scenario 'histroy'; perhaps you mean history"),
         ("systems --only Y10 --page .. --out ../systems.csv", "--page writes too"),
+        ("systems --only Y10 --draws posterior --page ..", "the page is made of a count without --draws"),
         ("explain Kovpakk", "perhaps you mean kovpak"),
         ("explain rail.gards_half", "perhaps you mean rail.guards_half"),
         ("explain Xyzzy", "the ledger knows nothing called 'Xyzzy'"),

@@ -87,9 +87,8 @@ def _tables(place: Path, beside: str, page: Path | None) -> dict[Path, list[str]
     if resolve(of_page) == resolve(place):
         return {place: [beside, page.name]}
     if resolve(of_page) == resolve(place).with_name(beside):
-        raise Fault(
-            place, 0, f"gives its table of claims the place of that of the page, {of_page}", "give another --out"
-        )
+        message = f"has a table of claims that would overwrite the table of the page, {of_page}"
+        raise Fault(place, 0, message, "give another --out")
     return {place: [beside], of_page: [page.name]}
 
 

@@ -36,7 +36,10 @@ def systems(
     only: Annotated[str, typer.Option(help="One system, as Y10.")] = "",
     kind: Annotated[str, typer.Option(help="One kind of line: works, inferred or interaction.")] = "",
     draws: Annotated[
-        str, typer.Option(help="Draws of parameters: hand, prior or posterior; the values set by hand if left out.")
+        str,
+        typer.Option(
+            help="Draw parameters: hand (about the values set by hand), prior or posterior; no draws if left out."
+        ),
     ] = "",
     out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("out/systems.csv"),
     page: Annotated[Path | None, typer.Option(help="Folder in which to write systems.csv and systems.md anew.")] = None,
@@ -51,6 +54,9 @@ def systems(
 
     check(runs, seed, resolution, workers, draws=draws)
     check(pairs or runs, seed, resolution, workers)
+    if page and draws:
+        remedy = f"leave out --page, and write --out {page / pages.DRAWN_COUNT} for its column of the posterior"
+        raise Fault(page, 0, f"the page is made of a count without --draws, and {draws} draws are given", remedy)
     if page and out.resolve() in ((page / name).resolve() for name in (pages.COUNT, pages.PAGE)):
         raise Fault(out, 0, "is a file that --page writes too", "give another file to --out")
     works = chosen(read_works(theatre(resolution)), only, kind)

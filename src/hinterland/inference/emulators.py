@@ -137,7 +137,8 @@ def _lines(
 def _ridges(scores: np.ndarray, values: np.ndarray, family: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return middle (penalties, N) and slopes (penalties, N, P) for every penalty that is tried.
 
-    There are more parameters than runs, so that the products of runs are factored (R, R), and not the scores.
+    The products of runs (R, R) are factored and not the scores: the same for any numbers, and quicker where there are
+    more parameters than runs.
     """
     parameters = scores.shape[1]
     middle = np.empty((len(PENALTIES), values.shape[1]))

@@ -45,9 +45,18 @@ def read(folder: Path) -> "pd.DataFrame":
 
 
 def read_drawn(folder: Path) -> "pd.DataFrame | None":
-    """Read the last count on draws of the posterior back; None where the folder has none."""
+    """Read the last count on draws of the posterior back; None where the folder has none.
+
+    Raises `Fault` for a count that lacks a kind of lines.
+    """
     path = folder / DRAWN_COUNT
-    return _read(path) if path.is_file() else None
+    if not path.is_file():
+        return None
+    found = _read(path)
+    if missing := KINDS.keys() - set(found["kind"]):
+        message = f"has no line of the kind {', '.join(sorted(missing))}"
+        raise Fault(path, 0, message, "count all kinds: hinterland systems --draws posterior, without --kind")
+    return found
 
 
 def _read(written: Path | StringIO) -> "pd.DataFrame":

@@ -60,6 +60,12 @@ def test_that_ground_known_before_the_run_is_among_what_was_saved(run: Run, save
     np.testing.assert_allclose(values, run.values("rails.cut", KNOWN), rtol=1e-6)
 
 
+@pytest.mark.parametrize("name", ["Брэст", "Гомель", "brest"])
+def test_that_saved_regions_are_asked_for_by_their_names_in_any_language(run: Run, saved: SavedRun, name: str) -> None:
+    found = saved.to_dataset(["rails.cut"], [name])["rails_cut"].sel(said_by="truth").squeeze("region")
+    np.testing.assert_allclose(found, run.values("rails.cut", name), rtol=1e-6)
+
+
 @pytest.mark.parametrize("region", ["Belaruss", "around:Minks,50km", "POLYGON((27 53, 28 53, 28 54, 27 54))"])
 def test_that_a_saved_run_refuses_what_the_run_refuses(run: Run, saved: SavedRun, region: str) -> None:
     for one in (run, saved):

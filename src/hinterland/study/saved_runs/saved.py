@@ -13,6 +13,7 @@ from hinterland.core.given import shown
 from hinterland.core.names import Names
 from hinterland.core.notebook import card
 from hinterland.core.paths import THEATRE
+from hinterland.core.spelling import plain
 from hinterland.engine.dataset import NamesOrAll, check_victims, chosen_quantities, some, variable, with_speakers
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.result import Run
@@ -118,7 +119,7 @@ class SavedRun:
         """
         found = self._whole
         if regions is not None:
-            known = Names("saved region", self.regions, other=other_names(THEATRE, "region"), by_sound=True)
+            known = Names("saved region", self.regions, other=self._other_names(), by_sound=True)
             meant = [known.meant(name) if isinstance(name, str) else [] for name in some(regions, "regions")]
             if not all(len(means) == 1 for means in meant):
                 return self.unpacked.to_dataset(quantities, regions)
@@ -127,6 +128,12 @@ class SavedRun:
                 check_victims(theatre(self.scenario.resolution), chosen_quantities(quantities), found["region"].values)
         names = (variable(q, side) for q in chosen_quantities(quantities) for side in (None, *SIDES))
         return with_speakers(found[[name for name in names if name in found]])
+
+    def _other_names(self) -> dict[str, tuple[str, ...]]:
+        """Return the further names of regions that were saved, and the saved ids that each means."""
+        saved = {plain(one): one for one in self.regions}
+        named = {name: [plain(one) for one in means] for name, means in other_names(THEATRE, "region").items()}
+        return {name: tuple(saved[one] for one in means) for name, means in named.items() if saved.keys() >= set(means)}
 
     @cached_property
     def unpacked(self) -> Run:
