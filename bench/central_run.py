@@ -1,237 +1,110 @@
 """The central run of history: the mean of 20 seeds beside the claims that it must come near, and what each scenario changes.
 
 python bench/central_run.py [seeds]        writes docs/central_run.md
+
+`central_targets.csv` lists what must be reached: `low` and `high` of the claims, and `said_by` for the side whose report
+they are of (empty: what was so). `central_causes.csv` lists what the documents say a cause did, and the sign of its removal.
 """
 
+import csv
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 from statistics import fmean
+from typing import NamedTuple
 
 import hinterland
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
 from hinterland.evidence.registry import of_victims
+from hinterland.study.ensembles.drawn_table import drawn_members
 
-# What must be reached: name, quantity, region, from, to, the speaker (None: what was so), low and high of the claims, their ids.
-TARGETS = (
-    (
-        "Strength, whole movement, Jan 1942",
-        "partisans.strength",
-        None,
-        "1942-01-01",
-        "1942-01-01",
-        "soviet",
-        30_000,
-        90_000,
-        "S519 S459",
-    ),
-    (
-        "Strength, whole movement, Jan 1943",
-        "partisans.strength",
-        None,
-        "1943-01-01",
-        "1943-01-01",
-        "soviet",
-        100_000,
-        220_000,
-        "S520 S460",
-    ),
-    (
-        "Strength, whole movement, Jan 1944",
-        "partisans.strength",
-        None,
-        "1944-01-01",
-        "1944-01-01",
-        "soviet",
-        250_000,
-        550_000,
-        "S522 S461",
-    ),
-    (
-        "Strength, Belarus, Nov 1942",
-        "partisans.strength",
-        "Belarus",
-        "1942-11-01",
-        "1942-11-30",
-        "soviet",
-        47_000,
-        47_000,
-        "S089",
-    ),
-    (
-        "Strength, Belarus, Jan 1943",
-        "partisans.strength",
-        "Belarus",
-        "1943-01-01",
-        "1943-01-31",
-        "soviet",
-        56_000,
-        56_000,
-        "S090",
-    ),
-    (
-        "Strength, Belarus, Jan 1944",
-        "partisans.strength",
-        "Belarus",
-        "1944-01-01",
-        "1944-01-01",
-        "soviet",
-        153_478,
-        153_478,
-        "R127",
-    ),
-    (
-        "Strength, western Belarus, Jan 1943",
-        "partisans.strength",
-        "W_Belarus",
-        "1943-01-01",
-        "1943-01-31",
-        "soviet",
-        11_000,
-        11_000,
-        "S091",
-    ),
-    (
-        "Strength, western Belarus, Dec 1943",
-        "partisans.strength",
-        "W_Belarus",
-        "1943-12-01",
-        "1943-12-31",
-        "soviet",
-        36_000,
-        36_000,
-        "S109",
-    ),
-    (
-        "Strength in contact, Ukraine, 1 May 1942",
-        "partisans.in_contact",
-        "Ukraine",
-        "1942-05-01",
-        "1942-05-01",
-        "soviet",
-        1_918,
-        1_918,
-        "S128",
-    ),
-    (
-        "Ground held, Belarus, end of 1943, km2",
-        "zones.area",
-        "Belarus",
-        "1943-12-31",
-        "1943-12-31",
-        "soviet",
-        100_000,
-        108_000,
-        "S069 R137",
-    ),
-    ("Civilians killed, Belarus", "civilians.killed", "Belarus", None, None, None, 345_000, 345_000, "S287"),
-    (
-        "Rails reported, Rail War",
-        "rails.cut",
-        None,
-        "1943-08-03",
-        "1943-09-15",
-        "soviet",
-        214_705,
-        230_000,
-        "R060 S340",
-    ),
-    ("Rails reported, Concert", "rails.cut", None, "1943-09-19", "1943-11-01", "soviet", 148_557, 148_557, "R068"),
-    (
-        "Rails reported, Concert, Belarus",
-        "rails.cut",
-        "Belarus",
-        "1943-09-19",
-        "1943-11-01",
-        "soviet",
-        90_000,
-        90_000,
-        "S350",
-    ),
-    (
-        "Rail attacks logged, Feb 1943",
-        "railway.attacks",
-        "USSR",
-        "1943-02-01",
-        "1943-02-28",
-        "german",
-        500,
-        500,
-        "R000",
-    ),
-    (
-        "Rail attacks logged, Apr 1943",
-        "railway.attacks",
-        "USSR",
-        "1943-04-01",
-        "1943-04-30",
-        "german",
-        700,
-        700,
-        "R001",
-    ),
-    (
-        "Rail attacks logged, May 1943",
-        "railway.attacks",
-        "USSR",
-        "1943-05-01",
-        "1943-05-31",
-        "german",
-        1_045,
-        1_045,
-        "R002",
-    ),
-    (
-        "Rail attacks logged, Jun 1943",
-        "railway.attacks",
-        "USSR",
-        "1943-06-01",
-        "1943-06-30",
-        "german",
-        1_060,
-        1_060,
-        "R003",
-    ),
-)
-# What the documents say a cause did: scenario, quantity, region, from, to, and the sign of its removal.
-CAUSES = (
-    ("no_central_staff", "partisans.strength", None, "1944-01-01", "1944-01-01", -1),
-    ("no_central_staff", "rails.cut", None, "1943-08-03", "1943-11-01", -1),
-    ("no_central_staff", "brigades.share", None, "1943-01-01", "1943-12-31", -1),
-    ("no_airlift", "partisans.strength", None, "1944-01-01", "1944-01-01", -1),
-    ("no_airlift", "rails.cut", None, "1943-01-01", "1943-12-31", -1),
-    ("no_corridor", "partisans.strength", "Vitebsk", "1942-04-01", "1942-12-31", -1),
-    ("no_corridor", "partisans.strength", "Belarus", "1942-11-01", "1942-11-30", -1),
-    ("no_reprisals", "civilians.killed", None, None, None, -1),
-    ("no_reprisals", "partisans.strength", "Belarus", "1943-07-01", "1943-12-31", -1),
-    ("no_rail_order_1943", "rails.cut", None, "1943-08-03", "1943-11-01", -1),
-    ("mild_winter_1941", "partisans.strength", None, "1942-04-01", "1942-04-30", 1),
-    ("mild_winter_1941", "partisans.perished", None, "1941-11-01", "1942-03-31", -1),
-)
+HERE = Path(__file__).parent
+CLOSE = 1.5
+"""The factor up to which a figure counts as near to its claims."""
 
 
-def figures(job: tuple[str, int]) -> list[float]:
-    """Return every figure of a run: for history the truth and report of each target, then the observable of each cause."""
-    scenario, seed = job
-    run = hinterland.run(scenario, seed)
+class Target(NamedTuple):
+    """A figure that must be reached, and what is claimed of it."""
+
+    what: str
+    quantity: str
+    region: str | None
+    start: str | None
+    end: str | None
+    said_by: str | None
+    low: float
+    high: float
+    claims: str
+
+
+class Cause(NamedTuple):
+    """What changes without a cause, and which way."""
+
+    scenario: str
+    quantity: str
+    region: str | None
+    start: str | None
+    end: str | None
+    sign: int
+
+
+class Job(NamedTuple):
+    """A war to be played; `drawn` where its parameters are those of the draw of this number from the posterior."""
+
+    scenario: str
+    seed: int
+    drawn: bool = False
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table of this folder."""
+    with (HERE / name).open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def where_and_when(row: dict[str, str]) -> tuple[str | None, str | None, str | None]:
+    """Return region, first and last day of a row; None for what is empty."""
+    return row["region"] or None, row["from"] or None, row["to"] or None
+
+
+@cache
+def targets() -> list[Target]:
+    """Return what must be reached."""
+    return [
+        Target(
+            row["what"], row["quantity"], *where_and_when(row), row["said_by"] or None, float(row["low"]),
+            float(row["high"]), row["claims"],
+        )
+        for row in rows_of("central_targets.csv")
+    ]  # fmt: skip
+
+
+@cache
+def causes() -> list[Cause]:
+    """Return what each cause is said to have done."""
+    rows = rows_of("central_causes.csv")
+    return [Cause(row["scenario"], row["quantity"], *where_and_when(row), int(row["sign"])) for row in rows]
+
+
+def figures(job: Job) -> list[float]:
+    """Return every figure of a run: for history the truth and report of each target, then the quantity of each cause."""
+    parameters = drawn_members("posterior", job.seed)[job.seed - 1].parameters if job.drawn else {}
+    run = hinterland.run(job.scenario, job.seed, parameters=parameters)
     found: list[float] = []
-    if scenario == "history":
-        for _, quantity, region, start, end, said_by, *_ in TARGETS:
-            found.append(figure(run, quantity, region, start, end))
-            found.append(figure(run, quantity, region, start, end, said_by))
-    return found + [_cause(run, row) for row in CAUSES]
+    if job.scenario == "history":
+        for t in targets():
+            found.append(figure(run, t))
+            found.append(figure(run, t, t.said_by))
+    return found + [figure(run, cause) for cause in causes()]
 
 
-def _cause(run: Run, row: tuple) -> float:
-    _, quantity, region, start, end, _ = row
-    return figure(run, quantity, region, start, end)
-
-
-def figure(run: Run, quantity: str, *asked: str | None) -> float:
+def figure(run: Run, asked: Target | Cause, said_by: str | None = None) -> float:
     """Return the sum of a flow, or the mean of any other quantity."""
-    return run.sum(quantity, *asked) if find(quantity).kind == "flow" else run.mean(quantity, *asked)
+    take = run.sum if find(asked.quantity).kind == "flow" else run.mean
+    return take(asked.quantity, asked.region, asked.start, asked.end, said_by)
 
 
 def distance(value: float, low: float, high: float) -> float:
@@ -239,47 +112,62 @@ def distance(value: float, low: float, high: float) -> float:
     return low / max(value, 1e-9) if value < low else max(1.0, value / high)
 
 
-def lines(history: list[list[float]], others: dict[str, list[list[float]]]) -> Iterator[str]:
+def means(runs: list[list[float]]) -> list[float]:
+    """Return the mean of each figure over runs."""
+    return [fmean(column) for column in zip(*runs, strict=True)]
+
+
+def lines(history: list[list[float]], drawn: list[list[float]], others: dict[str, list[list[float]]]) -> Iterator[str]:
     """Yield the page."""
-    mean = [fmean(column) for column in zip(*history, strict=True)]
     yield f"# The central run\n\nMean of {len(history)} seeds of `history`, beside the claims. Written by `bench/central_run.py`.\n"
-    yield "| what | model, true | model, as the side reports | claimed | factor off | within 1.5 | claims |\n|---|---|---|---|---|---|---|"
-    for n, (name, quantity, *_, said_by, low, high, ids) in enumerate(TARGETS):
-        true, said = mean[2 * n], mean[2 * n + 1]
-        off = (
-            min(distance(true, low, high), distance(said, low, high))
-            if said_by == "soviet" and "Rails" not in name
-            else distance(said, low, high)
-        )
-        claimed = f"{low:,}" if low == high else f"{low:,} to {high:,}"
-        judged = "not judged | |" if of_victims(quantity) else f"{off:.2f} | {'yes' if off <= 1.5 else '**no**'} |"
-        yield f"| {name} | {true:,.0f} | {said:,.0f} ({said_by or 'true'}) | {claimed} | {judged} {ids} |"
+    yield from beside_claims(means(history))
+    yield "\n## On draws of the posterior\n\nMean of as many seeds, each with a draw of the parameters from the fit that ships.\n"
+    yield from beside_claims(means(drawn))
     yield "\n## What each cause does\n\nChange when the cause is removed (mean over paired seeds), and the sign that the documents give.\n"
+    yield from changes(means(history), {name: means(runs) for name, runs in others.items()})
+
+
+def beside_claims(mean: list[float]) -> Iterator[str]:
+    """Yield the table of the figures of history beside the claims."""
+    yield "| what | model, true | model, as the side reports | claimed | factor off | within 1.5 | claims |\n|---|---|---|---|---|---|---|"
+    for n, t in enumerate(targets()):
+        true, said = mean[2 * n], mean[2 * n + 1]
+        # A strength that Soviet staffs report may be met by what was so; rails are what they said that they cut.
+        either = t.said_by == "soviet" and t.quantity != "rails.cut"
+        off = min(distance(one, t.low, t.high) for one in ((true, said) if either else (said,)))
+        claimed = f"{t.low:,.0f}" if t.low == t.high else f"{t.low:,.0f} to {t.high:,.0f}"
+        judged = f"{off:.2f} | {'yes' if off <= CLOSE else '**no**'} |"
+        judged = "not judged | |" if of_victims(t.quantity) else judged
+        yield f"| {t.what} | {true:,.0f} | {said:,.0f} ({t.said_by or 'true'}) | {claimed} | {judged} {t.claims} |"
+
+
+def changes(base: list[float], others: dict[str, list[float]]) -> Iterator[str]:
+    """Yield the table of what changes without each cause."""
     yield "| scenario | what | history | without | change | said | agrees |\n|---|---|---|---|---|---|---|"
-    base = [fmean(column) for column in zip(*[row[-len(CAUSES) :] for row in history], strict=True)]
-    for n, (scenario, quantity, region, start, end, sign) in enumerate(CAUSES):
-        pairs = others[scenario]
-        before, after = base[n], fmean(row[n] for row in pairs)
+    for n, cause in enumerate(causes(), -len(causes())):
+        before, after = base[n], others[cause.scenario][n]
         change = after / before - 1 if before else 0.0
-        span = f"{start} to {end}" if start else "whole war"
+        span = f"{cause.start} to {cause.end}" if cause.start else "whole war"
         yield (
-            f"| {scenario} | {quantity}, {region or 'all'}, {span} | {before:,.0f} | {after:,.0f} | {change:+.1%} | "
-            f"{'up' if sign > 0 else 'down'} | {'yes' if change * sign > 0 else '**no**'} |"
+            f"| {cause.scenario} | {cause.quantity}, {cause.region or 'all'}, {span} | {before:,.0f} | {after:,.0f} "
+            f"| {change:+.1%} | {'up' if cause.sign > 0 else 'down'} | {'yes' if change * cause.sign > 0 else '**no**'} |"
         )
 
 
 def main() -> None:
     """Run all, print the page and write it."""
     seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
-    names = sorted({row[0] for row in CAUSES})
-    jobs = [("history", s) for s in range(1, seeds + 1)] + [(n, s) for n in names for s in range(1, min(seeds, 10) + 1)]
+    names = sorted({cause.scenario for cause in causes()})
+    history = [Job("history", seed) for seed in range(1, seeds + 1)]
+    drawn = [job._replace(drawn=True) for job in history]
+    others = [Job(name, job.seed) for name in names for job in history[:10]]
+    jobs = [*history, *drawn, *others]
     with ProcessPoolExecutor(2) as pool:
-        results = list(pool.map(figures, jobs))
-    history = results[:seeds]
-    others = {n: [r for (m, _), r in zip(jobs, results, strict=True) if m == n] for n in names}
-    page = "\n".join(lines(history, others)) + "\n"
+        found = dict(zip(jobs, pool.map(figures, jobs), strict=True))
+    by_name = {name: [found[job] for job in others if job.scenario == name] for name in names}
+    page = "\n".join(lines([found[job] for job in history], [found[job] for job in drawn], by_name)) + "\n"
     sys.stdout.write(page)
-    (Path(__file__).parents[1] / "docs" / "central_run.md").write_text(page, encoding="utf-8")
+    (HERE.parent / "docs" / "central_run.md").write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":
