@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from docs.making import essay_pictures
+from docs.making import essay_pictures, measured
 from docs.making.drawing import BAND, axes_of
 
 from hinterland.core.calendar import date_of
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from hinterland.engine.result import Run
 
-DOCS = Path(__file__).parents[1]
 LAST_DAY, RESOLUTION, SEED = "1941-12-31", 3, 1
 """The war of the map: short and coarse, so that the book is built in seconds."""
 LONGEST = 24
@@ -52,8 +50,8 @@ def claimed() -> "Figure":
 def central_run() -> "Figure":
     """Draw the strengths of docs/central_run.md: the model, its own side's report, and what was claimed."""
     figure, axes = axes_of(6.4, 3.4)
-    lines = (DOCS / "central_run.md").read_text(encoding="utf-8").splitlines()
-    rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("| Strength")][::-1]
+    lines = (line for line in measured.central_run("") if line.startswith("| Strength"))
+    rows = [line.strip("| ").split(" | ") for line in lines][::-1]
     for n, (_, true, said, claims, *_rest) in enumerate(rows):
         ends = _figures(claims)
         axes.plot([ends[0], ends[-1]], [n, n], color=BAND, linewidth=7, solid_capstyle="butt")
