@@ -6,7 +6,6 @@ from tests.web import node
 from tests.web.conftest import FINE, RESOLUTION, SCENARIOS, SEEDS
 
 import hinterland
-from hinterland.study.scenarios.scenario_files import load
 
 pytestmark = [node.needed, pytest.mark.slow]
 PAIRS = [(name, seed) for name in SCENARIOS for seed in SEEDS]
@@ -14,7 +13,7 @@ PAIRS = [(name, seed) for name in SCENARIOS for seed in SEEDS]
 
 def native(name: str, seed: int, resolution: int) -> dict[str, str]:
     """Return the hashes of a native war."""
-    line = golden.hashes_of(hinterland.run(load(name)._replace(resolution=resolution), seed=seed))
+    line = golden.hashes_of(hinterland.run(name, seed=seed, resolution=resolution))
     return {"world": line.world, "record": line.record}
 
 
