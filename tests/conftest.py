@@ -6,7 +6,6 @@ import hinterland
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger, load
 
-
 LONG = {"coarse", "fine"}
 """Wars that are too long where nothing is compiled."""
 
