@@ -9,7 +9,7 @@ ARGS ?=
 
 # What `make coverage` runs: kernels as plain Python on a small theatre, whose random numbers are meant to overflow, and
 # the rest as it is. Tests that read the sources, and long wars, go through no line that the others do not.
-INTERPRETED := --one-of-each -W "ignore:overflow encountered:RuntimeWarning" tests/war
+INTERPRETED := -W "ignore:overflow encountered:RuntimeWarning" tests/war
 COMPILED := --ignore tests/house --ignore tests/history --ignore tests/war
 
 # The first Python of 3.11 or newer that answers; set PYTHON to choose another.
@@ -42,8 +42,8 @@ slow: $(VENV)/.dev ## the tests that take minutes
 
 coverage: $(VENV)/.dev ## the lines that tests go through, 90 % or more: kernels interpreted, all else compiled
 	rm -f .coverage .coverage.*
-	NUMBA_DISABLE_JIT=1 $(SAY) coverage run -m pytest -q $(INTERPRETED) & kernels=$$!; \
-	$(SAY) coverage run -m pytest -q $(COMPILED); rest=$$?; wait $$kernels && exit $$rest
+	NUMBA_DISABLE_JIT=1 $(SAY) coverage run -m pytest -q --one-of-each $(INTERPRETED) & kernels=$$!; \
+	$(SAY) coverage run -m pytest -q --one-of-each $(COMPILED); rest=$$?; wait $$kernels && exit $$rest
 	$(SAY) coverage combine --quiet
 	$(SAY) coverage report --fail-under=90
 

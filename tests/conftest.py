@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import hinterland
+from hinterland.core.jit import INTERPRETED
 from hinterland.engine.result import Run
 from hinterland.evidence.ledger import Ledger, load
 
@@ -18,17 +19,17 @@ SECONDS = 3.0
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--one-of-each`, which `make coverage` takes where nothing is compiled."""
-    parser.addoption("--one-of-each", action="store_true", help="each test for its first case and a moment")
+    """Add `--one-of-each`, which `make coverage` takes."""
+    parser.addoption("--one-of-each", action="store_true", help="each test for its first case alone")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the other cases of a test, which go through the same lines, and tests of long wars."""
+    """Leave out other cases of a test, which go through much the same lines, and long wars where none is compiled."""
     if not config.getoption("--one-of-each"):
         return
     kept: dict[str, pytest.Item] = {}
     for one in items:
-        if not LONG & set(getattr(one, "fixturenames", ())):
+        if not (INTERPRETED and LONG & set(getattr(one, "fixturenames", ()))):
             kept.setdefault(one.nodeid.partition("[")[0], one)
     left_out = [one for one in items if kept.get(one.nodeid.partition("[")[0]) is not one]
     config.hook.pytest_deselected(items=left_out)
@@ -37,8 +38,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @contextmanager
 def _for_a_moment(item: pytest.Item) -> Iterator[None]:
-    """Give a test up after `SECONDS`, where `--one-of-each` is asked for."""
-    if not item.config.getoption("--one-of-each"):
+    """Give a test up after `SECONDS`, where one of each is asked for and nothing is compiled."""
+    if not (INTERPRETED and item.config.getoption("--one-of-each")):
         yield
         return
 
