@@ -9,12 +9,17 @@ ARGS ?=
 # Tests run in several processes; threads of linear algebra in each of them would wait for one another.
 PYTEST := OPENBLAS_NUM_THREADS=1 $(SAY) pytest -q
 
+# What `make coverage` runs: kernels as plain Python on a small theatre, whose random numbers are meant to overflow, and
+# the rest as it is. Tests that read the sources, and long wars, go through no line that the others do not.
+INTERPRETED := -W "ignore:overflow encountered:RuntimeWarning" tests/war
+COMPILED := --ignore tests/house --ignore tests/history --ignore tests/war
+
 # The first Python of 3.11 or newer that answers; set PYTHON to choose another.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run page serve test browsers slow golden newest neighbours check format web wheel bench docs figures ledger release lock clean
+.PHONY: help run page serve test browsers slow coverage golden newest neighbours check format web wheel bench docs figures ledger release lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -36,6 +41,13 @@ browsers: $(VENV)/.dev ## the tests of the page, and of wars that it plays, in r
 
 slow: $(VENV)/.dev ## the tests that take minutes
 	$(PYTEST) -m slow $(ARGS)
+
+coverage: $(VENV)/.dev ## the lines that tests go through, 90 % or more: kernels interpreted, all else compiled
+	rm -f .coverage .coverage.*
+	NUMBA_DISABLE_JIT=1 $(SAY) coverage run -m pytest -q --one-of-each $(INTERPRETED) & kernels=$$!; \
+	$(SAY) coverage run -m pytest -q --one-of-each $(COMPILED); rest=$$?; wait $$kernels && exit $$rest
+	$(SAY) coverage combine --quiet
+	$(SAY) coverage report --fail-under=90
 
 golden: $(VENV)/.dev ## write the hashes of known wars anew, where results move on purpose
 	$(SAY) tests.golden
@@ -88,7 +100,7 @@ lock: ## resolve the dependencies anew (needs uv)
 	bash .ci/lock
 
 clean: ## remove what make made
-	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache .coverage .coverage.*
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "no Python of 3.11 or newer was found; install one, or say make PYTHON=/path/to/python" >&2; exit 2; }

@@ -160,6 +160,11 @@ def later(scene: Scene, days: int) -> Scene:
     return scene._replace(today=today)
 
 
+def plain(kernel: Any) -> Any:
+    """Return a function made with `kernel` as plain Python, which it is already where nothing is compiled."""
+    return getattr(kernel, "py_func", kernel)
+
+
 def call(kernel: Any, scene: Scene, **given: Any) -> Any:
     """Call a kernel of the day with what it asks for by name: groups of the world, the land, its own parameters.
 

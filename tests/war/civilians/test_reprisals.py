@@ -35,7 +35,7 @@ def attack(
 ) -> None:
     """Write so many attacks of a kind into the journal, by different detachments, cell after cell."""
     for n in range(attacks):
-        record_event.py_func(scene.world.journal, int(kind), n % cells, n, n % small.LINES, 5.0, dead, 5.0, 3.0)
+        small.plain(record_event)(scene.world.journal, int(kind), n % cells, n, n % small.LINES, 5.0, dead, 5.0, 3.0)
 
 
 def events(world, kind: Kind = Kind.reprisal) -> list[tuple]:
@@ -228,7 +228,7 @@ def test_that_an_attack_far_away_changes_nothing_elsewhere(chosen):
         w.reprisals.watched_share[:], w.reprisals.hostages[:], w.forces.troop_harshness[:] = 0.25, 200.0, 0.6
         place = small.CELLS - 1
         for n in range(20 * far):
-            record_event.py_func(w.journal, int(Kind.derailment), place, n, 0, 1.0, 0.0, 1.0, 1.0)
+            small.plain(record_event)(w.journal, int(Kind.derailment), place, n, 0, 1.0, 0.0, 1.0, 1.0)
         for kind in ANSWERED:
             attack(scene, 250, kind, cells=place)
         small.call(reprisals.step, scene)

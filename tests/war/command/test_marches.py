@@ -44,7 +44,7 @@ def test_that_a_named_unit_is_in_its_places_on_their_days():
 def test_that_a_unit_sets_out_when_its_time_has_come_and_not_before():
     scene = small.scene(day=105)
     named = march((106, 0), (140, 14))
-    km = distance_km.py_func(scene.land, 0, 14)
+    km = small.plain(distance_km)(scene.land, 0, 14)
     for now in walk(scene, named, 35):
         if now.today.day > 106 and now.world.detachments.cell[0] == 0:
             due = km >= P.planned_km_per_day * (140 - now.today.day)

@@ -134,7 +134,7 @@ def share_combed(villagers: float, insurgents: float = 0.0) -> float:
     scene = rings.closed(camps=1)
     w = scene.world
     w.population.rural[:], w.uprisings.insurgents[:] = villagers, insurgents
-    return combing.combed_share.py_func(
+    return small.plain(combing.combed_share)(
         w.expeditions, w.cordon, w.population, w.uprisings, scene.forcing, scene.parameters.combing, 0
     )
 

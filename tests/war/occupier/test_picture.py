@@ -39,7 +39,7 @@ def observe(scene: small.Scene, weeks: int, each=None) -> np.ndarray:
 def fight(scene: small.Scene, i: int, kind: Kind = Kind.garrison_attack) -> None:
     """Write a fight of a detachment, or damage that it did, into the journal."""
     d = scene.world.detachments
-    record_event.py_func(scene.world.journal, int(kind), int(d.cell[i]), i, 0, 1.0, 0.0, 0.0, 0.0)
+    small.plain(record_event)(scene.world.journal, int(kind), int(d.cell[i]), i, 0, 1.0, 0.0, 0.0, 0.0)
 
 
 def test_that_nothing_is_known_of_a_quiet_group_where_nobody_stands():

@@ -148,7 +148,7 @@ def test_that_half_of_the_soldiers_of_a_dissolved_detachment_are_captured_on_ave
         w.detachments.people[i, STRAGGLER] = np.floor(soldiers / 2)
         w.detachments.people[i, DEFECTOR] = np.ceil(soldiers / 2)
         before = w.population.prisoners[7], w.population.stragglers[7], people_of(w)
-        detachments.dissolve.py_func(w.detachments, w.population, w.supply, scene.land, own, scene.today, i)
+        small.plain(detachments.dissolve)(w.detachments, w.population, w.supply, scene.land, own, scene.today, i)
         captured.append(w.population.prisoners[7] - before[0])
         assert captured[-1] + w.population.stragglers[7] - before[1] == soldiers
         assert people_of(w) == before[2]

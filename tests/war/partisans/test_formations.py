@@ -87,7 +87,7 @@ def test_that_a_district_is_a_circle_in_km(km, cells):
     """From cell 7 it is 44.5 km north to 13, 45.3 km east to 8 and 89.0 km north to 19."""
     scene = brigades(led(district_km=km, founding_per_week=0.5, minimum_brigades=2), [7, 7, 13, 8, 19])
     b, f = scene.world.brigades, scene.world.formations
-    formations.found.py_func(f, b, scene.world.journal, scene.land, scene.parameters.formations, 0)
+    small.plain(formations.found)(f, b, scene.world.journal, scene.land, scene.parameters.formations, 0)
     assert sorted(set(b.cell[:5][f.of_brigade[:5] == 0])) == sorted(cells)
     assert f.brigades[0] == (f.of_brigade == 0).sum()
 

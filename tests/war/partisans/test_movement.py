@@ -176,7 +176,7 @@ def test_that_nobody_moves_for_less_than_the_advantage_asked():
 def worth(scene: small.Scene) -> float:
     """Return the attraction of a cell with even forest."""
     w, own = scene.world, scene.parameters.movement
-    return movement.attraction.py_func(
+    return small.plain(movement.attraction)(
         w.detachments, w.population, w.security, w.expeditions, w.radio, w.airlift, w.corridor, scene.land,
         scene.forcing, own, 20
     )  # fmt: skip

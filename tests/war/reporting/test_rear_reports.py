@@ -55,7 +55,7 @@ def test_that_each_kind_is_logged_under_its_own_heading(kind, other, heading):
     scene, n = small.scene(), 3000
     w = scene.world
     for k in range(n):
-        record_event.py_func(w.journal, int(kind), k % small.CELLS, k, other, 3.0, 0.0, 0.0, 0.0)
+        small.plain(record_event)(w.journal, int(kind), k % small.CELLS, k, other, 3.0, 0.0, 0.0, 0.0)
     small.call(rear_reports.report_small_war, scene)
     for name in ("ambushes", "police_clashes", "raids", "roads"):
         logged = getattr(w.rear_reports, name).sum()

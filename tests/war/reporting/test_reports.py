@@ -15,7 +15,7 @@ def reported(kind: Kind, true: float, asked: float = 0.0, many: int = 1000, othe
     scene = small.scene(parameters=small.parameters_with(reports=parameters))
     w = scene.world
     for n in range(many):
-        record_event.py_func(w.journal, int(kind), n % small.CELLS, n, other, true, asked, 0.0, 0.0)
+        small.plain(record_event)(w.journal, int(kind), n % small.CELLS, n, other, true, asked, 0.0, 0.0)
     small.call(reports.report_events, scene)
     return scene
 
@@ -106,7 +106,7 @@ def test_that_the_figures_of_one_report_are_drawn_apart():
         )
         w = scene.world
         for c in range(small.CELLS):
-            record_event.py_func(w.journal, int(Kind.derailment), c, c, 0, 1.0, 0.0, 0.0, 0.0)
+            small.plain(record_event)(w.journal, int(Kind.derailment), c, c, 0, 1.0, 0.0, 0.0, 0.0)
         small.call(reports.report_events, scene)
         r = w.reports
         rows.append(np.stack([r.soviet_locomotives, r.soviet_wagons, r.soviet_axis_dead, r.german_trains]))
@@ -161,11 +161,11 @@ def test_that_an_event_in_a_far_cell_changes_no_other_report_of_the_day(first):
         scene = small.scene()
         j = scene.world.journal
         if added and first:
-            record_event.py_func(j, int(Kind.rail_cut), 35, 9, 9, 12.0, 0.0, 0.0, 0.0)
+            small.plain(record_event)(j, int(Kind.rail_cut), 35, 9, 9, 12.0, 0.0, 0.0, 0.0)
         for n in range(210):
-            record_event.py_func(j, int(kinds[n % 7]), n % 30, n % 5, n % 3, 7.0, 0.0, 0.0, 0.0)
+            small.plain(record_event)(j, int(kinds[n % 7]), n % 30, n % 5, n % 3, 7.0, 0.0, 0.0, 0.0)
         if added and not first:
-            record_event.py_func(j, int(Kind.rail_cut), 35, 9, 9, 12.0, 0.0, 0.0, 0.0)
+            small.plain(record_event)(j, int(Kind.rail_cut), 35, 9, 9, 12.0, 0.0, 0.0, 0.0)
         small.call(reports.report_events, scene)
         begin = int(added and first)
         places = [getattr(scene.world.reports, name)[: small.CELLS - 1] for name in CLAIMS if "line" not in name]
@@ -178,7 +178,7 @@ def test_that_an_event_in_a_far_cell_changes_no_other_report_of_the_day(first):
 def line_reported(kind: Kind, claimed: float) -> small.Scene:
     """Return a scene in which one line of twelve was reported attacked today."""
     scene = small.scene()
-    record_event.py_func(scene.world.journal, int(kind), 0, 0, 3, claimed, 0.0, claimed, 0.0)
+    small.plain(record_event)(scene.world.journal, int(kind), 0, 0, 3, claimed, 0.0, claimed, 0.0)
     small.call(reports.count_lines, scene)
     return scene
 
