@@ -44,8 +44,8 @@ slow: $(VENV)/.dev ## the tests that take minutes
 
 coverage: $(VENV)/.dev ## the lines that tests go through, 90 % or more: kernels interpreted, all else compiled
 	rm -f .coverage .coverage.*
-	NUMBA_DISABLE_JIT=1 $(SAY) coverage run -m pytest -q --one-of-each $(INTERPRETED) & kernels=$$!; \
-	$(SAY) coverage run -m pytest -q --one-of-each $(COMPILED); rest=$$?; wait $$kernels && exit $$rest
+	OPENBLAS_NUM_THREADS=1 NUMBA_DISABLE_JIT=1 $(SAY) coverage run -m pytest -q --one-of-each $(INTERPRETED) & kernels=$$!; \
+	OPENBLAS_NUM_THREADS=1 $(SAY) coverage run -m pytest -q --one-of-each $(COMPILED); rest=$$?; wait $$kernels && exit $$rest
 	$(SAY) coverage combine --quiet
 	$(SAY) coverage report --fail-under=90
 
