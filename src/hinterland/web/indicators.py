@@ -11,8 +11,8 @@ import numpy as np
 from hinterland.engine.observed.quantity import SIDES, Quantity, Share
 from hinterland.engine.quantities import QUANTITIES, SHARES
 from hinterland.engine.victims import holds_an_oblast
-from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import of_victims
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.question import Question, ask
 from hinterland.study.measurement.measure import find
 from hinterland.theatre.assemble import Theatre
@@ -43,7 +43,7 @@ def figures_of(parts: Parts, regions: Iterable[str]) -> dict[str, Any]:
 
 def _questions(theatre: Theatre) -> list[Question]:
     """Return every claim of the ledger that a run can answer, as a question."""
-    ledger = load()
+    ledger = ledger_of_package()
     asked = (ask(claim, ledger, theatre) for claim in ledger.judged)
     return [one for one in asked if isinstance(one, Question)]
 
