@@ -1,4 +1,4 @@
-"""The part of the server's interface that is the same for all that it plays: a list, how far one is, and an end to it."""
+"""What is the same in the interface of all that the server plays: a list, how far one is, and an end to it."""
 
 from typing import NamedTuple
 

@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -123,7 +124,6 @@ class WhatIfEnsembles(Service):
         What was asked of this war over these days and regions lies in a folder of that, for this version of the code.
         """
         self.scenario, self.regions = scenario, tuple(regions)
-        self._others = {one.name: one for _, _, one in lacking_a_cause(scenario)}
         rows = list(parameters(scenario))
         self._spans = {one["name"]: one["span"] for one in rows}
         self._usual = {one["name"]: one["usual"] for one in rows}
@@ -176,12 +176,18 @@ class WhatIfEnsembles(Service):
         """Return a what-if as the page has it."""
         return request.described() | {"wars": request.wars, "seconds_left": request.seconds_left()}
 
+    @cached_property
+    def _others(self) -> dict[str, Scenario]:
+        """The scenarios that lack one cause of this war, by name."""
+        return {one.name: one for _, _, one in lacking_a_cause(self.scenario)}
+
     def _causes(self, wanted: Wanted) -> tuple[Wanted, Scenario]:
         """Return a what-if without what changes nothing, and the scenario of its causes; raise `Fault` as `begin`.
 
         A parameter that is given is not drawn: beside draws of the posterior its usual value is a change as well.
         """
-        other = {self.scenario.name: self.scenario, **self._others}.get(wanted.scenario or self.scenario.name)
+        named = wanted.scenario and wanted.scenario != self.scenario.name
+        other = self._others.get(wanted.scenario) if named else self.scenario
         if other is None:
             known = ", ".join(sorted(self._others))
             raise Fault(None, 0, f"{wanted.scenario!r} is no what-if of this war", f"give one of {known}, or none")
@@ -201,8 +207,8 @@ class WhatIfEnsembles(Service):
         ]
         if both[0] == both[1]:
             raise Fault(None, 0, "nothing is changed", "choose a scenario, or change a parameter")
-        own = "" if other is self.scenario else other.name
-        return wanted.model_copy(update={"scenario": own, "changes": changes}), changed
+        name = wanted.scenario if named else ""
+        return wanted.model_copy(update={"scenario": name, "changes": changes}), changed
 
     def _job(self, asked: Wanted, changed: Scenario) -> dict[str, Any]:
         """Return what is to be played for a what-if, and where its wars are kept."""
