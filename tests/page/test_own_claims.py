@@ -17,6 +17,7 @@ from hinterland.page import form_of_claims, own_claims, requests, verdicts
 from hinterland.page.answers_of_events import Asked, Checked, FormOfClaims
 from hinterland.page.own_claims import OwnClaims, Wrong, own_claims_of
 from hinterland.page.requests import MOST_OPEN, Queue, TooMany
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.confrontation.asking import questions_of
 from hinterland.study.confrontation.confront import confront
 from hinterland.study.scenarios.scenario_files import load as scenario_named
@@ -90,6 +91,13 @@ def test_that_faults_are_those_of_the_command_with_line_and_remedy(tmp_path, tex
         questions_of(path, load(), theatre(3))
     faults = [told.value] if isinstance(told.value, Fault) else told.value.faults
     assert [(one.message, one.remedy) for one in checked.faults] == [(one.message, one.remedy) for one in faults]
+
+
+def test_that_claims_are_checked_against_the_one_ledger_of_the_package(tmp_path, monkeypatch):
+    given = []
+    monkeypatch.setattr(own_claims, "questions_of", lambda path, ledger, ground: given.append(ledger) or ([], []))
+    own(tmp_path).check(GOOD.encode())
+    assert [one is ledger_of_package() for one in given] == [True]
 
 
 @pytest.mark.parametrize(

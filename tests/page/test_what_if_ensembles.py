@@ -21,6 +21,7 @@ from hinterland.page import pairs_process, requests, what_if_ensembles
 from hinterland.page.answers_of_what_ifs import HIGHEST_SEED, MOST_PAIRS, PairedQuantity, Wanted, WhatIfAsked
 from hinterland.page.arrays import Arrays
 from hinterland.page.requests import MOST_OPEN, Queue, TooMany
+from hinterland.page.server import PageServer
 from hinterland.page.what_if import parameters
 from hinterland.page.what_if_ensembles import FOLLOWED, WARS, WhatIfEnsembles, played_in_process
 from hinterland.study.ensembles.run_store import read_runs
@@ -228,6 +229,21 @@ def test_that_claims_and_what_ifs_wait_in_one_queue_of_ten(tmp_path):
     runs.may_go_on.set()
     assert [state_of(asked, key, "done", "cancelled")["state"] for key in keys] == ["cancelled"] + ["done"] * 8
     assert len(list(asked.requests.folder.iterdir())) == MOST_OPEN - 1, "what was refused is not kept"
+
+
+def test_that_a_server_closes_the_queue_of_all_that_it_plays_once(tmp_path):
+    closed = []
+
+    class Counted(Queue):
+        def close(self) -> None:
+            closed.append(self)
+            super().close()
+
+    queue = Counted()
+    claims, asked = own(tmp_path / "own", MadeUp(), queue), ensembles(tmp_path / "what-ifs", MadeUpPairs(), queue)
+    with PageServer({}, 0, claims, asked):
+        pass
+    assert closed == [queue]
 
 
 def test_that_the_time_left_follows_the_pace_and_not_wars_that_were_found(monkeypatch, tmp_path):
