@@ -1,6 +1,7 @@
 """The interface of the server: claims are handed in, refused in one line, and nothing that is sent breaks it."""
 
 import json
+import re
 
 import pytest
 import schemathesis
@@ -12,10 +13,12 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 from starlette.testclient import TestClient
+from tests.page.conftest import TOP
 from tests.page.test_own_claims import GOOD, MadeUp, own, state_of
 from tests.page.test_what_if_ensembles import MadeUpPairs, ensembles
 
 from hinterland.page import api
+from hinterland.page.answers_of_what_ifs import HIGHEST_SEED, MOST_PAIRS
 from hinterland.page.arrays import read
 from hinterland.page.form_of_claims import MOST_BYTES
 from hinterland.page.requests import MOST_OPEN
@@ -198,3 +201,11 @@ def test_that_the_description_names_every_way_to_ask(client):
         for asked in path.values():
             assert asked["summary"]
             assert asked["responses"]
+
+
+def test_that_the_form_of_the_page_has_the_bounds_of_the_server():
+    folder = TOP / "page" / "src" / "whatif"
+    (seed,) = re.findall(r"HIGHEST_SEED = (\S+);", (folder / "wanted.ts").read_text(encoding="utf-8"))
+    assert float(seed) == HIGHEST_SEED
+    (runs,) = re.findall(r"NUMBERS = \[(.+)\];", (folder / "OnComputer.svelte").read_text(encoding="utf-8"))
+    assert max(map(int, runs.split(","))) == MOST_PAIRS

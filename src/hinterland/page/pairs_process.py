@@ -87,7 +87,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _leave_once(number: int, frame: object) -> NoReturn:
-    """Leave at the first signal; what is written then is not cut off by another one."""
+    """Raise `KeyboardInterrupt` at the first signal; what is written then is not cut off by another one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise KeyboardInterrupt
 

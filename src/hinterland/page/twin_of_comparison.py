@@ -41,7 +41,7 @@ def field(opened: Opened, number: int, one: dict[str, Any]) -> dict[str, Any]:
     other = next(field for field in header["fields"] if field["id"] == one["id"])
     before = decoded(one, opened("map")[1], opened("figures")[1])
     after = decoded(other, upper, lower)
-    told = {
+    answer = {
         "basis": MODEL,
         "left": OWN,
         "right": right,
@@ -50,4 +50,4 @@ def field(opened: Opened, number: int, one: dict[str, Any]) -> dict[str, Any]:
         "left_values": plain(before),
         "right_values": plain(after),
     }
-    return told | ({"difference": plain(after - before)} if one["place"] == "cell" else {})
+    return answer | ({"difference": plain(after - before)} if one["place"] == "cell" else {})

@@ -137,7 +137,7 @@ class WhatIfEnsembles(Service):
         Raises `Fault` for a scenario or a parameter that is not known, for a value outside its range, where nothing is
         changed and where nothing can be kept, and `TooMany` where too many are open.
         """
-        asked, changed = self._causes(wanted)
+        asked, changed = self._asked_for(wanted)
         job = self._job(asked, changed)
         key = _digest(job["wars"], job["runs"])
         return self.shown(
@@ -181,7 +181,7 @@ class WhatIfEnsembles(Service):
         """The scenarios that lack one cause of this war, by name."""
         return {one.name: one for _, _, one in lacking_a_cause(self.scenario)}
 
-    def _causes(self, wanted: Wanted) -> tuple[Wanted, Scenario]:
+    def _asked_for(self, wanted: Wanted) -> tuple[Wanted, Scenario]:
         """Return a what-if without what changes nothing, and the scenario of its causes; raise `Fault` as `begin`.
 
         A parameter that is given is not drawn: beside draws of the posterior its usual value is a change as well.
