@@ -1,6 +1,7 @@
 """The interface of the server: claims are handed in, refused in one line, and nothing that is sent breaks it."""
 
 import json
+import re
 
 import pytest
 import schemathesis
@@ -12,12 +13,15 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 from starlette.testclient import TestClient
+from tests.page.conftest import TOP
 from tests.page.test_own_claims import GOOD, MadeUp, own, state_of
 from tests.page.test_what_if_ensembles import MadeUpPairs, ensembles
 
 from hinterland.page import api
+from hinterland.page.answers_of_what_ifs import HIGHEST_SEED, MOST_PAIRS
 from hinterland.page.arrays import read
 from hinterland.page.form_of_claims import MOST_BYTES
+from hinterland.page.requests import MOST_OPEN
 from hinterland.page.twins import twins_of
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
@@ -98,6 +102,32 @@ def test_that_a_what_if_is_asked_for_followed_and_answered(client, what_ifs):
     assert [one["id"] for one in client.get("/api/what-ifs").json()["what_ifs"]] == [key]
 
 
+def test_that_what_is_being_played_is_not_refused_as_unknown(tmp_path):
+    runs, play = MadeUp(), MadeUpPairs()
+    own_claims, what_ifs = own(tmp_path / "own", runs), ensembles(tmp_path / "what-ifs", play)
+    asks = TestClient(api.app_of(lambda name: None, own_claims, what_ifs))
+    pairs = asks.post("/api/what-ifs", json={"scenario": "no_airlift", "runs": 3}).json()["id"]
+    file = asks.post("/api/own-claims", content=GOOD).json()["id"]
+    for path in (f"what-ifs/{pairs}/pairs.war", f"what-ifs/{pairs}/rails.cut.json", f"own-claims/{file}/verdicts.csv"):
+        answer = asks.get(f"/api/{path}")
+        assert (answer.status_code, answer.text[:21]) == (404, "Nothing was found yet")
+    runs.may_go_on.set()
+    play.may_go_on.set()
+    state_of(what_ifs, pairs, "done")
+    state_of(own_claims, file, "done")
+
+
+def test_that_one_too_many_is_refused_with_the_number_that_may_be_open(tmp_path):
+    play = MadeUpPairs()
+    asks = TestClient(api.app_of(lambda name: None, None, ensembles(tmp_path, play)))
+    answers = [asks.post("/api/what-ifs", json={"scenario": "no_airlift", "seed": n}) for n in range(MOST_OPEN + 1)]
+    assert [one.status_code for one in answers] == [202] * MOST_OPEN + [429]
+    assert answers[-1].text.startswith(f"{MOST_OPEN} ")
+    for one in answers[:-1]:
+        asks.delete(f"/api/what-ifs/{one.json()['id']}")
+    play.may_go_on.set()
+
+
 def test_that_faults_come_with_their_lines(client):
     answer = client.post("/api/own-claims", content=GOOD.replace("9000", "nine"))
     assert answer.status_code == 422
@@ -171,3 +201,11 @@ def test_that_the_description_names_every_way_to_ask(client):
         for asked in path.values():
             assert asked["summary"]
             assert asked["responses"]
+
+
+def test_that_the_form_of_the_page_has_the_bounds_of_the_server():
+    folder = TOP / "page" / "src" / "whatif"
+    (seed,) = re.findall(r"HIGHEST_SEED = (\S+);", (folder / "wanted.ts").read_text(encoding="utf-8"))
+    assert float(seed) == HIGHEST_SEED
+    (runs,) = re.findall(r"NUMBERS = \[(.+)\];", (folder / "OnComputer.svelte").read_text(encoding="utf-8"))
+    assert max(map(int, runs.split(","))) == MOST_PAIRS

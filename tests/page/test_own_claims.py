@@ -13,10 +13,11 @@ import pytest
 from hinterland.core.calendar import day_of
 from hinterland.core.fault import Fault
 from hinterland.evidence.ledger import load
-from hinterland.page import askings, form_of_claims, own_claims, verdicts
+from hinterland.page import form_of_claims, own_claims, requests, verdicts
 from hinterland.page.answers_of_events import Asked, Checked, FormOfClaims
-from hinterland.page.askings import Line, TooMany
 from hinterland.page.own_claims import OwnClaims, Wrong, own_claims_of
+from hinterland.page.requests import MOST_OPEN, Queue, TooMany
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.confrontation.asking import questions_of
 from hinterland.study.confrontation.confront import confront
 from hinterland.study.scenarios.scenario_files import load as scenario_named
@@ -49,9 +50,9 @@ class MadeUp:
         return type("Found", (), {"lines": lines})
 
 
-def own(folder: Path, runs: MadeUp | None = None, line: Line | None = None) -> OwnClaims:
+def own(folder: Path, runs: MadeUp | None = None, queue: Queue | None = None) -> OwnClaims:
     """Return what takes claims, beside made-up runs where some are given."""
-    return OwnClaims(WAR, 1, folder, runs or confront, line)
+    return OwnClaims(WAR, 1, folder, runs or confront, queue)
 
 
 def state_of(claims: OwnClaims, key: str, *wanted: str) -> dict[str, Any]:
@@ -92,6 +93,13 @@ def test_that_faults_are_those_of_the_command_with_line_and_remedy(tmp_path, tex
     assert [(one.message, one.remedy) for one in checked.faults] == [(one.message, one.remedy) for one in faults]
 
 
+def test_that_claims_are_checked_against_the_one_ledger_of_the_package(tmp_path, monkeypatch):
+    given = []
+    monkeypatch.setattr(own_claims, "questions_of", lambda path, ledger, ground: given.append(ledger) or ([], []))
+    own(tmp_path).check(GOOD.encode())
+    assert [one is ledger_of_package() for one in given] == [True]
+
+
 @pytest.mark.parametrize(
     ("column", "cell"),
     [("region", "../../secret.geojson"), ("region", "Belarus+file:a.json"), ("of", "x.geojson"), ("without", "x.toml")],
@@ -126,7 +134,7 @@ def test_that_a_file_is_played_once_and_found_by_a_server_that_is_started_anew(t
     assert anew.one(key) == done
     assert anew.begin(GOOD.encode(), "mine.csv", 3)["state"] == "done"
     assert anew.begin(GOOD.encode(), "mine.csv", 2)["id"] != key
-    assert anew.table(key).startswith(b"claim,")
+    assert anew.answer(key).startswith(b"claim,")
     assert runs.asked <= 2
 
 
@@ -138,22 +146,23 @@ def test_that_playing_is_cancelled_and_taken_up_again(tmp_path):
     claims.cancel(key)
     runs.may_go_on.set()
     assert state_of(claims, key, "cancelled")["verdicts"] == []
-    assert claims.table(key) is None
+    assert claims.answer(key) is None
     assert claims.begin(GOOD.encode(), "mine.csv", 3)["id"] == key
     state_of(claims, key, "done")
 
 
-def test_that_ten_wait_and_the_eleventh_is_refused(tmp_path):
+def test_that_ten_are_open_and_the_eleventh_is_refused_and_not_kept(tmp_path):
     runs = MadeUp()
     claims = own(tmp_path, runs)
-    keys = [claims.begin(GOOD.replace("9000", str(9000 + n)).encode(), f"{n}.csv", 1)["id"] for n in range(10)]
+    keys = [claims.begin(GOOD.replace("9000", str(9000 + n)).encode(), f"{n}.csv", 1)["id"] for n in range(MOST_OPEN)]
     with pytest.raises(TooMany):
         claims.begin(GOOD.encode().replace(b"9000", b"1"), "late.csv", 1)
+    assert {path.name for path in tmp_path.iterdir()} == set(keys)
     assert claims.cancel(keys[-1])["state"] == "cancelled"
     runs.may_go_on.set()
     for key in keys[:-1]:
         state_of(claims, key, "done")
-    assert [one["name"] for one in claims.every()] == [f"{n}.csv" for n in reversed(range(10))]
+    assert [one["name"] for one in claims.every()] == [f"{n}.csv" for n in reversed(range(MOST_OPEN))]
 
 
 def test_that_trouble_of_one_file_is_told_and_the_next_is_played(tmp_path):
@@ -175,9 +184,9 @@ def test_that_trouble_of_one_file_is_told_and_the_next_is_played(tmp_path):
 
 def test_that_a_damaged_folder_is_left_alone(tmp_path):
     (tmp_path / ("0" * 16)).mkdir()
-    (tmp_path / ("0" * 16) / askings.ASKED).write_text("{")
+    (tmp_path / ("0" * 16) / requests.ASKED).write_text("{")
     (tmp_path / "other").mkdir()
-    (tmp_path / "other" / askings.ASKED).write_text(json.dumps({"name": "x", "runs": 1, "scenario": ""}))
+    (tmp_path / "other" / requests.ASKED).write_text(json.dumps({"name": "x", "runs": 1, "scenario": ""}))
     assert own(tmp_path).every() == []
 
 
@@ -205,7 +214,7 @@ def test_that_verdicts_are_those_of_the_command_and_victims_have_no_factor(tmp_p
     path.write_bytes((tmp_path / "kept" / key / own_claims.GIVEN).read_bytes())
     told = confront(path, 2, scenario=WAR, seed=1, resolution=3, keep=tmp_path / "kept" / key, warn=lambda _: None)
     told.lines.to_csv(tmp_path / "told.csv", index=False, lineterminator="\n")
-    assert (tmp_path / "told.csv").read_bytes() == claims.table(key)
+    assert (tmp_path / "told.csv").read_bytes() == claims.answer(key)
     strength, dead = verdicts.read(tmp_path / "told.csv")
     assert strength["said"] == strength["soviet"] != strength["german"]
     assert strength["factor"] >= 1

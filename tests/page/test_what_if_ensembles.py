@@ -17,11 +17,13 @@ import hinterland
 from hinterland.core.calendar import day_of
 from hinterland.core.fault import Fault
 from hinterland.engine.quantities import QUANTITIES, SHARES
-from hinterland.page import askings, play_pairs, what_if_ensembles
+from hinterland.page import pairs_process, requests, what_if_ensembles
 from hinterland.page.answers_of_what_ifs import PairedQuantity, Wanted, WhatIfAsked
 from hinterland.page.arrays import Arrays
-from hinterland.page.askings import Line, TooMany
-from hinterland.page.what_if_ensembles import FOLLOWED, WhatIfEnsembles, played_apart
+from hinterland.page.requests import MOST_OPEN, Queue, TooMany
+from hinterland.page.server import PageServer
+from hinterland.page.what_if import parameters
+from hinterland.page.what_if_ensembles import FOLLOWED, WARS, WhatIfEnsembles, played_in_process
 from hinterland.study.ensembles.run_store import read_runs
 from hinterland.study.scenarios.scenario_files import load as scenario_named
 
@@ -38,11 +40,11 @@ class MadeUpPairs:
         """Begin with none that may be played."""
         self.may_go_on, self.jobs = threading.Event(), []
 
-    def __call__(self, job: Any, asking: askings.Asking) -> None:
+    def __call__(self, job: Any, request: requests.Request) -> None:
         """Play as many wars as were asked for."""
         self.jobs.append(job)
-        for done in range(asking.wars + 1):
-            asking.progress(done)
+        for done in range(request.wars + 1):
+            request.progress(done)
             assert self.may_go_on.wait(600)
         shape = (job["runs"], len(job["quantities"]), len(job["regions"]))
         arrays = Arrays()
@@ -53,12 +55,12 @@ class MadeUpPairs:
         months = [[f"1941-{n:02}-01", f"1941-{n:02}-28"] for n in range(6, 13)]
         header = {"quantities": job["quantities"], "regions": job["regions"], "months": months}
         packed = arrays.packed({**header, "seeds": seeds, "draws": seeds})
-        (asking.folder / what_if_ensembles.FOUND).write_bytes(packed)
+        (request.folder / pairs_process.PAIRS).write_bytes(packed)
 
 
-def ensembles(folder: Path, play: Any = None, line: Line | None = None) -> WhatIfEnsembles:
+def ensembles(folder: Path, play: Any = None, queue: Queue | None = None) -> WhatIfEnsembles:
     """Return what takes what-ifs of a short war, played for the test or by the real process."""
-    return WhatIfEnsembles(WAR, REGIONS, folder, line, play or played_apart)
+    return WhatIfEnsembles(WAR, REGIONS, folder, queue, play or played_in_process)
 
 
 def wanted(**given: Any) -> Wanted:
@@ -113,17 +115,69 @@ def test_that_the_same_is_played_once_and_found_by_a_server_that_is_started_anew
     assert len({anew.begin(wanted(**one))["id"] for one in ({}, {"runs": 3}, {"seed": 2}, {"draws": "posterior"})}) == 4
 
 
-def test_that_the_war_without_the_change_is_one_for_all_what_ifs(tmp_path):
+@pytest.mark.parametrize(
+    "other",
+    [
+        (WAR._replace(resolution=4), REGIONS),
+        (WAR._replace(end=WAR.end + 31), REGIONS),
+        (WAR._replace(name="mine"), REGIONS),
+        (WAR, REGIONS[:1]),
+    ],
+)
+def test_that_a_page_of_another_war_lists_its_own_what_ifs_alone(tmp_path, other):
+    play = MadeUpPairs()
+    play.may_go_on.set()
+    first, second = ensembles(tmp_path, play), WhatIfEnsembles(*other, tmp_path, play=play)
+    keys = [one.begin(wanted())["id"] for one in (first, second)]
+    for one, key in zip((first, second), keys, strict=True):
+        state_of(one, key, "done")
+    anew = ensembles(tmp_path, play), WhatIfEnsembles(*other, tmp_path, play=play)
+    assert [[one["id"] for one in asked.every()] for asked in anew] == [[key] for key in keys]
+    assert play.jobs[0]["kept"] == play.jobs[1]["kept"], "the wars lie in one folder"
+
+
+def test_that_what_ifs_of_an_older_program_are_not_shown(monkeypatch, tmp_path):
+    play = MadeUpPairs()
+    play.may_go_on.set()
+    older = ensembles(tmp_path, play)
+    state_of(older, older.begin(wanted())["id"], "done")
+    monkeypatch.setattr(what_if_ensembles, "code_version", lambda: "of today")
+    assert ensembles(tmp_path, play).every() == []
+
+
+def test_that_a_parameter_at_its_usual_value_is_a_change_only_beside_draws(tmp_path):
+    asked = ensembles(tmp_path, MadeUpPairs())
+    usual = {one["name"]: one["usual"] for one in parameters(WAR) if one["name"] in GUARDS}
+    with pytest.raises(Fault, match="nothing is changed"):
+        asked.begin(wanted(changes=usual))
+    assert asked.begin(wanted(changes=usual, draws="posterior"))["changes"] == usual
+    plain, same = (asked.begin(wanted(scenario="no_airlift", changes=changes)) for changes in ({}, usual))
+    assert plain == same
+
+
+def test_that_the_war_of_the_page_has_no_name_among_what_ifs(tmp_path):
+    asked = ensembles(tmp_path, MadeUpPairs())
+    named, unnamed = (asked.begin(wanted(scenario=name)) for name in ("history", ""))
+    assert (named["id"], named["scenario"]) == (unnamed["id"], "")
+
+
+def test_that_the_war_without_the_change_is_one_for_all_what_ifs_of_a_first_seed(tmp_path):
     play = MadeUpPairs()
     play.may_go_on.set()
     asked = ensembles(tmp_path, play)
-    for one in (wanted(), wanted(runs=3), wanted(changes={}, scenario="no_airlift"), wanted(draws="posterior")):
+    for one in (
+        wanted(),
+        wanted(runs=3),
+        wanted(changes={}, scenario="no_airlift"),
+        wanted(draws="posterior"),
+        wanted(seed=2),
+    ):
         state_of(asked, asked.begin(one)["id"], "done")
-    (guards, more, airlift, drawn) = (job["wars"] for job in play.jobs)
+    (guards, more, airlift, drawn, later) = (job["wars"] for job in play.jobs)
     assert guards == more
     assert guards[0] == airlift[0] != airlift[1]
     assert drawn[0][1] == guards[0][1]
-    assert drawn[0][0] != guards[0][0]
+    assert len({drawn[0][0], guards[0][0], later[0][0]}) == 3
 
 
 def test_that_a_quantity_is_told_with_its_differences(tmp_path):
@@ -152,12 +206,12 @@ def test_that_one_is_cancelled_and_asked_for_again_at_once(tmp_path):
     assert asked.cancel("0" * 16) is None
 
 
-def test_that_claims_and_what_ifs_stand_in_one_line_of_ten(tmp_path):
-    line, runs, play = Line(), MadeUp(), MadeUpPairs()
-    claims = own(tmp_path / "own", runs, line)
-    asked = ensembles(tmp_path / "what-ifs", play, line)
+def test_that_claims_and_what_ifs_wait_in_one_queue_of_ten(tmp_path):
+    queue, runs, play = Queue(), MadeUp(), MadeUpPairs()
+    claims = own(tmp_path / "own", runs, queue)
+    asked = ensembles(tmp_path / "what-ifs", play, queue)
     claims.begin(GOOD.encode(), "mine.csv", 1)
-    keys = [asked.begin(wanted(seed=seed))["id"] for seed in range(askings.MOST_WAITING - 1)]
+    keys = [asked.begin(wanted(seed=seed))["id"] for seed in range(MOST_OPEN - 1)]
     with pytest.raises(TooMany):
         asked.begin(wanted(seed=99))
     assert not play.jobs, "the file of claims is played before them"
@@ -165,12 +219,28 @@ def test_that_claims_and_what_ifs_stand_in_one_line_of_ten(tmp_path):
     play.may_go_on.set()
     runs.may_go_on.set()
     assert [state_of(asked, key, "done", "cancelled")["state"] for key in keys] == ["cancelled"] + ["done"] * 8
+    assert len(list(asked.requests.folder.iterdir())) == MOST_OPEN - 1, "what was refused is not kept"
+
+
+def test_that_a_server_closes_the_queue_of_all_that_it_plays_once(tmp_path):
+    closed = []
+
+    class Counted(Queue):
+        def close(self) -> None:
+            closed.append(self)
+            super().close()
+
+    queue = Counted()
+    claims, asked = own(tmp_path / "own", MadeUp(), queue), ensembles(tmp_path / "what-ifs", MadeUpPairs(), queue)
+    with PageServer({}, 0, claims, asked):
+        pass
+    assert closed == [queue]
 
 
 def test_that_the_time_left_follows_the_pace_and_not_wars_that_were_found(monkeypatch, tmp_path):
     now = [100.0]
-    monkeypatch.setattr(askings.time, "monotonic", lambda: now[0])
-    one = askings.Asking(tmp_path, {}, 20, "playing")
+    monkeypatch.setattr(requests.time, "monotonic", lambda: now[0])
+    one = requests.Request(tmp_path, {}, 20, "playing")
     one.progress(0)
     one.progress(10)
     assert one.seconds_left() is None
@@ -181,10 +251,10 @@ def test_that_the_time_left_follows_the_pace_and_not_wars_that_were_found(monkey
 
 
 def test_that_trouble_of_the_process_is_told_in_one_line(tmp_path):
-    asked = ensembles(tmp_path, lambda job, asking: played_apart({**job, "workers": 0}, asking))
+    asked = ensembles(tmp_path, lambda job, request: played_in_process({**job, "workers": 0}, request))
     told = state_of(asked, asked.begin(wanted())["id"], "failed")["trouble"]
     assert "workers" in told
-    broken = ensembles(tmp_path / "b", lambda job, asking: played_apart({"wars": 1}, asking))
+    broken = ensembles(tmp_path / "b", lambda job, request: played_in_process({"wars": 1}, request))
     told = state_of(broken, broken.begin(wanted())["id"], "failed")["trouble"]
     assert told.startswith("the process that plays the wars ended with code 1 (TypeError")
 
@@ -192,7 +262,7 @@ def test_that_trouble_of_the_process_is_told_in_one_line(tmp_path):
 def kept(folder: Path) -> int:
     """Return how many wars a folder of what-ifs keeps."""
     found = 0
-    for war in (folder / what_if_ensembles.WARS).iterdir():
+    for war in (folder / WARS).iterdir():
         described = json.loads((war / "ensemble.json").read_bytes())
         found += len(read_runs(war, len(described["indicators"])))
     return found
@@ -208,7 +278,7 @@ def test_that_pairs_are_those_of_the_wars_themselves_and_cancelled_ones_are_take
         time.sleep(0.02)
     asked.cancel(key)
     state_of(asked, key, "cancelled", "done")
-    assert not (tmp_path / key / play_pairs.FOUND).exists()
+    assert not (asked.requests.folder / key / pairs_process.PAIRS).exists()
     assert kept(tmp_path) >= 1
     assert not [path for path in tmp_path.rglob("*") if "part" in path.name]
     asked = ensembles(tmp_path)
@@ -217,8 +287,8 @@ def test_that_pairs_are_those_of_the_wars_themselves_and_cancelled_ones_are_take
     state_of(asked, key, "done")
     assert kept(tmp_path) == 4
     told = asked.quantity(key, "partisans.strength")
-    for side, parameters in (("before", {}), ("after", GUARDS)):
-        run = hinterland.run("history", seed=2, end=END, resolution=3, parameters=parameters)
+    for side, given in (("before", {}), ("after", GUARDS)):
+        run = hinterland.run("history", seed=2, end=END, resolution=3, parameters=given)
         assert told[side][1][1][1] == pytest.approx(
             run.mean("partisans.strength", "Belarus", "1941-07-01", END), rel=1e-5
         )

@@ -46,7 +46,7 @@ def ask(driver) -> None:
     """Ask for two pairs."""
     until(driver, lambda: found(driver, ".where button"))
     press(driver, "On this computer, many runs")
-    Select(until(driver, lambda: found(driver, ".do select"))[0]).select_by_visible_text("2")
+    Select(until(driver, lambda: found(driver, ".play-row select"))[0]).select_by_visible_text("2")
     press(driver, "Play on this computer")
 
 

@@ -17,9 +17,10 @@ export function changesIn(text: string, form: Form): Changes {
   return found;
 }
 
-/** Return changes as they stand in an address. */
+/** Return changes as they stand in an address: the same changes are the same text, in whatever order they were made. */
 export function inAddress(changes: Changes): string {
   return Object.entries(changes)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, value]) => `${name}:${value}`)
     .join(",");
 }

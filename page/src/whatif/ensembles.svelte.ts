@@ -48,11 +48,24 @@ export function titleOf(form: Form, one: Ensemble): string {
 export class Ensembles {
   /** All that were asked for on this computer, the latest first. */
   all: Ensemble[] = $state.raw([]);
-  /** What came of the one that is shown. */
-  found: Found | null = $state.raw(null);
-  trouble = $state("");
+  /** Why the last that was asked for was refused; it stays until something else is asked for or cancelled. */
+  private refused = $state("");
+  /** Why the server did not answer when it was last polled. */
+  private lost = $state("");
+  private kept: { id: string; found: Found } | null = $state.raw(null);
   private reading = "";
   private timer = 0;
+  /** Counts what was begun: what is answered to anything but the last is dropped, so that one poll follows another. */
+  private turn = 0;
+
+  get trouble(): string {
+    return this.refused || this.lost;
+  }
+
+  /** What came of the one that is shown. */
+  get found(): Found | null {
+    return this.kept?.id === shown.played ? this.kept.found : null;
+  }
 
   get shown(): Ensemble | undefined {
     return this.all.find((one) => one.id === shown.played);
@@ -73,34 +86,52 @@ export class Ensembles {
 
   /** Read how far all of them are, again while one is open, and what came of the one that is shown. */
   follow(): Promise<void> {
-    return this.doing(async () => undefined);
+    return this.poll(this.begun());
   }
 
+  /** Follow no more, whatever is still being answered. */
   leave(): void {
+    this.begun();
+  }
+
+  private begun(): number {
     clearTimeout(this.timer);
+    return ++this.turn;
   }
 
   private async doing(act: () => Promise<void>): Promise<void> {
-    clearTimeout(this.timer);
+    const turn = this.begun();
+    this.refused = "";
     try {
       await act();
-      this.all = ((await answered(PLACE)) as { what_ifs: Ensemble[] }).what_ifs;
-      this.trouble = "";
-      await this.read();
     } catch (found) {
-      this.trouble = troubleOf(found);
+      this.refused = troubleOf(found);
     }
-    clearTimeout(this.timer);
-    if (this.all.some(open)) this.timer = window.setTimeout(() => void this.follow(), PATIENCE_MS);
+    if (turn === this.turn) await this.poll(turn);
   }
 
+  private async poll(turn: number): Promise<void> {
+    try {
+      const { what_ifs: all } = (await answered(PLACE)) as { what_ifs: Ensemble[] };
+      if (turn !== this.turn) return;
+      this.all = all;
+      await this.read();
+      this.lost = "";
+    } catch (found) {
+      this.lost = troubleOf(found);
+    }
+    if (turn === this.turn && this.all.some(open)) this.timer = window.setTimeout(() => void this.follow(), PATIENCE_MS);
+  }
+
+  /** Read what came of the one that is shown, once; after a failure it is read again by the next poll. */
   private async read(): Promise<void> {
     const one = this.shown;
-    if (one?.state !== "done") [this.found, this.reading] = [null, ""];
-    else if (this.reading !== one.id) {
-      this.reading = one.id;
-      const found = await foundOf(one);
-      if (this.reading === one.id) this.found = found;
+    if (one?.state !== "done" || this.kept?.id === one.id || this.reading === one.id) return;
+    this.reading = one.id;
+    try {
+      this.kept = { id: one.id, found: await foundOf(one) };
+    } finally {
+      if (this.reading === one.id) this.reading = "";
     }
   }
 }

@@ -87,25 +87,25 @@ def serve(
 ) -> None:
     """Show a page in the browser, for this machine alone, until Ctrl-C."""
     from hinterland.page import server, site
-    from hinterland.page.askings import Line
     from hinterland.page.own_claims import OwnClaims, own_claims_of
+    from hinterland.page.requests import Queue
     from hinterland.page.what_if_ensembles import WhatIfEnsembles
 
     if not 0 <= port <= HIGHEST_PORT:
         raise Fault(None, 0, f"--port {port} is no port", f"give a whole number from 0 to {HIGHEST_PORT}")
     if page is not None and (run or ensemble or beside):
         raise Fault(None, 0, "both a page and what to make one of are given", "leave one of them out")
-    line = Line()
+    queue = Queue()
     if page is None:
         site.check_built()
         played, courses, others = _shown(run, ensemble, beside or ())
         files = site.pages_of(site.data_of(played, courses, said=_say, beside=others))
-        own: OwnClaims | None = OwnClaims(played.scenario, played.seed, keep / "own-claims", line=line)
+        own: OwnClaims | None = OwnClaims(played.scenario, played.seed, keep / "own-claims", queue=queue)
     else:
         files = server.files_in(page)
-        own = own_claims_of(server.about_of(files), keep / "own-claims", line)
+        own = own_claims_of(server.about_of(files), keep / "own-claims", queue)
     regions = server.regions_in(files)
-    ensembles = WhatIfEnsembles(own.scenario, regions, keep / "what-ifs", line) if own else None
+    ensembles = WhatIfEnsembles(own.scenario, regions, keep / "what-ifs", queue) if own else None
     with server.PageServer(files, port, own, ensembles) as serving:
         typer.echo(f"The page is at {serving.address} until Ctrl-C.")
         threading.Thread(target=_make_ahead, args=(serving, files), daemon=True).start()

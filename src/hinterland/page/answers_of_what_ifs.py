@@ -63,8 +63,8 @@ class PairedQuantity(Answer):
     """A quantity in pairs of wars of one seed: without the change, with it, and the difference of the two.
 
     `before` and `after` are by pair, region and month, `difference` by band, region and month; those over the whole war
-    lack the month. Null is a figure that is not told: of victims on ground without a whole oblast, or of part of a
-    month.
+    lack the month. All are in the unit that `charts.json` has for the quantity, with six digits. Null is a figure that
+    is not told: of victims on ground without a whole oblast, or of part of a month.
     """
 
     basis: ModelBasis

@@ -7,17 +7,26 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 
 from hinterland.page import answers_of_events
+from hinterland.page.api_of_requests import Routes, add_requests, answer_of
 from hinterland.page.form_of_claims import MOST_BYTES
 from hinterland.page.own_claims import MOST_RUNS, OwnClaims, Wrong
 from hinterland.page.refusals import body as sent
-from hinterland.page.refusals import known, refusals
+from hinterland.page.refusals import refusals
 from hinterland.page.twins import FOLDER
 
 CSV = "text/csv; charset=utf-8"
-OWN = f"/{FOLDER}own-claims"
 NAME = Query(max_length=120, description="Name of the file, for the list", examples=["my_figures.csv"])
 RUNS = Query(ge=1, le=MOST_RUNS, description="Runs that the claims are set beside", examples=[20])
-NONE = "No such file of claims was handed in"
+ROUTES = Routes(
+    f"/{FOLDER}own-claims",
+    answers_of_events.Asked,
+    answers_of_events.AllAsked,
+    "files",
+    every="Files that were handed in",
+    one="How far a file is, and its verdicts",
+    stop="Stop playing for a file; what was played is kept",
+    none="No such file of claims was handed in",
+)
 
 
 def add_own_claims(app: FastAPI, own: OwnClaims) -> None:
@@ -27,7 +36,7 @@ def add_own_claims(app: FastAPI, own: OwnClaims) -> None:
     refused = refusals(400, 413)
 
     @app.post(
-        f"{OWN}/check",
+        f"{ROUTES.place}/check",
         summary="Find the faults of a file of claims",
         response_model=answers_of_events.Checked,
         responses=refused,
@@ -37,7 +46,7 @@ def add_own_claims(app: FastAPI, own: OwnClaims) -> None:
         return JSONResponse(await run_in_threadpool(own.check, await _claims(request)))
 
     @app.post(
-        OWN,
+        ROUTES.place,
         summary="Set a file of claims beside runs",
         status_code=202,
         response_model=answers_of_events.Asked,
@@ -52,36 +61,16 @@ def add_own_claims(app: FastAPI, own: OwnClaims) -> None:
         except Wrong as found:
             return JSONResponse(found.checked, 422)
 
-    @app.get(OWN, summary="Files that were handed in", response_model=answers_of_events.AllAsked)
-    def every() -> Response:
-        return JSONResponse({"files": own.every()})
+    add_requests(app, own, ROUTES)
 
     @app.get(
-        f"{OWN}/{{key}}",
-        summary="How far a file is, and its verdicts",
-        response_model=answers_of_events.Asked,
-        responses=refusals(404),
-    )
-    def one(key: str) -> Response:
-        return JSONResponse(known(own.one(key), NONE))
-
-    @app.get(
-        f"{OWN}/{{key}}/verdicts.csv",
+        f"{ROUTES.place}/{{key}}/verdicts.csv",
         summary="The verdicts as hinterland confront writes them",
         response_class=PlainTextResponse,
         responses=refusals(404) | {200: {"content": {CSV: {"schema": {"type": "string"}}}}},
     )
     def table(key: str) -> Response:
-        return Response(known(own.table(key), NONE), media_type=CSV)
-
-    @app.delete(
-        f"{OWN}/{{key}}",
-        summary="Stop playing for a file; what was played is kept",
-        response_model=answers_of_events.Asked,
-        responses=refusals(404),
-    )
-    def stop(key: str) -> Response:
-        return JSONResponse(known(own.cancel(key), NONE))
+        return Response(answer_of(own, key, ROUTES), media_type=CSV)
 
 
 async def _claims(request: Request) -> bytes:

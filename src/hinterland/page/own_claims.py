@@ -5,7 +5,7 @@ The same file beside the same runs of the same war is answered from what is ther
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,12 +13,13 @@ from typing import Any
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault, Faults
 from hinterland.engine.scenario import Scenario
-from hinterland.evidence.ledger import load
 from hinterland.evidence.read import read_file
 from hinterland.files.caution import Caution
 from hinterland.files.output import table
 from hinterland.page import verdicts
-from hinterland.page.askings import WORKERS, Asking, Askings, Line
+from hinterland.page.requests import WORKERS, Queue, Request, Requests
+from hinterland.page.service import Service
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.question import Question
 from hinterland.study.confrontation.asking import questions_of
 from hinterland.study.confrontation.confront import confront
@@ -28,7 +29,8 @@ from hinterland.study.scenarios.scenario_files import names, scenario_at
 from hinterland.theatre.assemble import load as theatre
 
 MOST_RUNS = 100
-GIVEN, FOUND = "claims.csv", "verdicts.csv"
+GIVEN, VERDICTS = "claims.csv", "verdicts.csv"
+"""The file that was handed in, and that of the verdicts on its claims, in the folder of a request."""
 ON_DISK = re.compile(r"\.(geojson|json|toml)\b", re.IGNORECASE)
 """How a cell names a file of this machine."""
 Confront = Callable[..., Any]
@@ -43,16 +45,16 @@ class Wrong(Exception):
         super().__init__(f"{len(checked['faults'])} faults")
 
 
-class OwnClaims:
+class OwnClaims(Service):
     """Takes files of claims, and sets them beside runs of one war, one file after another."""
 
     def __init__(
-        self, scenario: Scenario, seed: int, folder: Path, confront: Confront = confront, line: Line | None = None
+        self, scenario: Scenario, seed: int, folder: Path, confront: Confront = confront, queue: Queue | None = None
     ) -> None:
-        """Take the war, the seed of its first run, a folder in which what is played is kept, and a line to stand in."""
+        """Take the war, the seed of its first run, a folder in which what is played is kept, and a queue."""
         self.scenario, self.seed = scenario, seed
         self._confront = confront
-        self._askings = Askings(folder, FOUND, _taken_up, line or Line())
+        super().__init__(Requests(folder, VERDICTS, _read_back, queue or Queue()))
 
     def check(self, content: bytes) -> dict[str, Any]:
         """Return every fault and caution of a file, as `hinterland confront` prints them, and how many can be asked."""
@@ -60,10 +62,10 @@ class OwnClaims:
             path = Path(folder) / GIVEN
             path.write_bytes(content)
             try:
-                given = read_file(path, load().known())
+                given = read_file(path, ledger_of_package().known())
                 if named := _named_files(path, given):
                     raise Faults(named)
-                asked, cautions = questions_of(path, load(), theatre(self.scenario.resolution))
+                asked, cautions = questions_of(path, ledger_of_package(), theatre(self.scenario.resolution))
             except Fault as fault:
                 return {"claims": 0, "faults": [_remark(fault)], "cautions": []}
             except Faults as found:
@@ -74,65 +76,48 @@ class OwnClaims:
     def begin(self, content: bytes, name: str, runs: int) -> dict[str, Any]:
         """Take a file, or find it among those that were handed in; raise `Wrong` for one with faults.
 
-        Raises `TooMany` where too many wait already, and `Fault` where nothing can be kept.
+        Raises `TooMany` where too many are open, and `Fault` where nothing can be kept.
         """
         checked = self.check(content)
         if checked["faults"]:
             raise Wrong(checked)
         about = {"name": name, "runs": runs, "scenario": self.scenario.title or self.scenario.name}
-        files = {GIVEN: content}
-        return _described(self._askings.take(self._key(content, runs), about, runs, self._play, files))
-
-    def every(self) -> list[dict[str, Any]]:
-        """Return every file that was handed in, the latest first, without verdicts."""
-        return [_described(one) for one in self._askings.every()]
+        key = self._key(content, runs)
+        return self.shown(self.requests.take(key, about, runs, self._play, {GIVEN: content}))
 
     def one(self, key: str) -> dict[str, Any] | None:
         """Return a file that was handed in, with its verdicts where it is done; None where there is none."""
-        asking = self._askings.one(key)
-        if asking is None:
-            return None
-        found = self._askings.answer(key)
-        return _described(asking, verdicts.read(found) if found else [])
+        request, found = super().one(key), self.requests.answer(key)
+        return request | {"verdicts": verdicts.read(found)} if request and found else request
 
-    def table(self, key: str) -> bytes | None:
-        """Return the verdicts on a file as CSV; None where there are none."""
-        found = self._askings.answer(key)
-        return found.read_bytes() if found else None
-
-    def cancel(self, key: str) -> dict[str, Any] | None:
-        """Stop playing for a file, after the run that is being played; what was played is kept."""
-        asking = self._askings.cancel(key)
-        return None if asking is None else _described(asking)
-
-    def close(self) -> None:
-        """Stop all playing."""
-        self._askings.line.close()
+    def shown(self, request: Request) -> dict[str, Any]:
+        """Return a file that was handed in, as the page has it in a list: without verdicts."""
+        return request.described() | {"verdicts": []}
 
     def _key(self, content: bytes, runs: int) -> str:
         """Return the name of what is asked: a digest of all that the answer depends on."""
         asked = (code_version(), described(self.scenario), self.seed, runs, hashlib.sha256(content).hexdigest())
         return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
 
-    def _play(self, asking: Asking) -> None:
+    def _play(self, request: Request) -> None:
         """Play for one file and write its verdicts."""
-        given = asking.folder / GIVEN
-        with table(asking.folder / FOUND, "serve", [given]) as keep:
+        given = request.folder / GIVEN
+        with table(request.folder / VERDICTS, "serve", [given]) as keep:
             found = self._confront(
                 given,
-                asking.wars,
+                request.wars,
                 scenario=self.scenario,
                 seed=self.seed,
                 resolution=self.scenario.resolution,
                 workers=WORKERS,
-                on_progress=lambda done, of: asking.progress(done),
+                on_progress=lambda done, of: request.progress(done),
                 warn=lambda cautions: None,
-                keep=asking.folder,
+                keep=request.folder,
             )
             keep(found.lines)
 
 
-def own_claims_of(about: Mapping[str, Any], folder: Path, line: Line | None = None) -> OwnClaims | None:
+def own_claims_of(about: Mapping[str, Any], folder: Path, queue: Queue | None = None) -> OwnClaims | None:
     """Return what takes claims beside the war of a page that was written before; None where it cannot be played anew.
 
     Such a page names its scenario and no parameter, so it must be one that comes with the package, as it is declared.
@@ -142,17 +127,13 @@ def own_claims_of(about: Mapping[str, Any], folder: Path, line: Line | None = No
     scenario = scenario_at(about["scenario"], about["resolution"])
     same = about["changes"] == len(scenario.parameters)
     days = date_of(scenario.start).isoformat() == about["first"] and scenario.end - scenario.start + 1 == about["days"]
-    return OwnClaims(scenario, about["seed"], folder, line=line) if same and days else None
+    return OwnClaims(scenario, about["seed"], folder, queue=queue) if same and days else None
 
 
-def _taken_up(asked: Any) -> tuple[dict[str, Any], int]:
+def _read_back(asked: Any) -> tuple[dict[str, Any], int]:
     """Return what was kept of a file that an earlier server was handed, and its runs."""
     runs = int(asked["runs"])
     return {"name": str(asked["name"]), "runs": runs, "scenario": str(asked["scenario"])}, runs
-
-
-def _described(asking: Asking, verdicts: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
-    return asking.described() | {"verdicts": list(verdicts)}
 
 
 def _remark(one: Fault | Caution) -> dict[str, Any]:

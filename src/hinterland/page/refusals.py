@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException as Refusal
 
 from hinterland.core.fault import Fault
-from hinterland.page.askings import TooMany
+from hinterland.page.requests import MOST_OPEN, TooMany
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -35,7 +35,7 @@ def refuse_in_one_line(app: FastAPI) -> None:
 
     @app.exception_handler(TooMany)
     async def too_many(request: Request, found: TooMany) -> Response:
-        return _line("Ten wait already; wait for one, or cancel one", 429)
+        return _line(f"{MOST_OPEN} are waiting or playing already; wait until one is done, or cancel one", 429)
 
 
 def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -43,7 +43,7 @@ HEADERS = {
     "Server": "hinterland",
 }
 QUEUE = 128
-GRACE_S = 2
+ANSWERING_S = 2
 """Seconds in which answers that were begun may end when the server is closed."""
 
 
@@ -59,7 +59,7 @@ class PageServer:
     ) -> None:
         """Listen on a port of the loopback, any free one for 0; raise `Fault` where it is taken."""
         self.files = dict(files)
-        self._players = [one for one in (own, ensembles) if one is not None]
+        self._queues = {one.queue for one in (own, ensembles) if one is not None}
         self._making, self._ended = Lock(), Event()
         self._ended.set()
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -86,7 +86,7 @@ class PageServer:
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,
-                timeout_graceful_shutdown=GRACE_S,
+                timeout_graceful_shutdown=ANSWERING_S,
             )
         )
 
@@ -97,8 +97,8 @@ class PageServer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Listen no longer, and end what is being played."""
         self._socket.close()
-        for one in self._players:
-            one.close()
+        for queue in self._queues:
+            queue.close()
 
     def serve_forever(self) -> None:
         """Answer until `shutdown`, or until Ctrl-C, which is raised as `KeyboardInterrupt`."""
@@ -111,7 +111,7 @@ class PageServer:
     def shutdown(self) -> None:
         """Answer no more; return when `serve_forever` of another thread has ended, so that its socket can be closed."""
         self._serving.should_exit = True
-        self._ended.wait(2 * GRACE_S)
+        self._ended.wait(2 * ANSWERING_S)
 
     def content(self, name: str) -> bytes | None:
         """Return what a file holds, None where there is none, or where it cannot be made of this war.

@@ -19,7 +19,6 @@ from hinterland.core.fault import Fault
 from hinterland.core.version import VERSION
 from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
-from hinterland.evidence.ledger import load
 from hinterland.page import (
     api,
     claims,
@@ -39,6 +38,7 @@ from hinterland.page.content import Content, made_of
 from hinterland.page.ensemble import Ensemble
 from hinterland.page.twins import twins_of
 from hinterland.page.what_if import WhatIf
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.ensembles.courses import Courses
 from hinterland.study.ensembles.ensemble import described
 from hinterland.study.ensembles.run_store import other_than
@@ -94,7 +94,7 @@ def data_of(
     courses = ensemble.courses if ensemble else None
     if courses is not None:
         check_ensemble(courses, run.scenario)
-    ledger = load()
+    ledger = ledger_of_package()
     said("the map")
     upper, lower = fields.files_of(run)
     made: dict[str, Content] = {"land": land.file_of(run), "map": upper, "figures": lower}

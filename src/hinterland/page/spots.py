@@ -10,8 +10,8 @@ import numpy as np
 
 from hinterland.core.once import once
 from hinterland.core.paths import THEATRE
-from hinterland.evidence.ledger import load
 from hinterland.page.land import FINE
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.theatre.csv_table import read
 from hinterland.theatre.ground import cell_at, read_ground
 from hinterland.theatre.local_names import Place, gazetteer
@@ -46,7 +46,7 @@ def spots() -> tuple[Spot, ...]:
     columns = "id name name_1941 lat lon pop_1939 verified"
     towns = {line.text("id"): line for line in read(THEATRE, "towns.csv", columns)}
     documented: dict[str, tuple[float, float, str]] = {}
-    for event in load().documented.values():
+    for event in ledger_of_package().documented.values():
         if found := spot_of(event.place, event.oblast):
             documented.setdefault(found, (event.lat, event.lon, event.verified))
     made = []

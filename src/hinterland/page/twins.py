@@ -52,9 +52,9 @@ def _named(names: Any, opened: Open) -> Iterator[tuple[str, Callable[[], Any]]]:
     for field in opened("map")[0]["fields"]:
         yield f"map/{field['id']}", partial(twin_figures.field, opened, field)
     yield "compare", partial(twin_of_comparison.runs, opened)
-    for right in twin_of_comparison.names(opened):
+    for number, right in twin_of_comparison.numbered(opened).items():
         for field in opened("map")[0]["fields"]:
-            yield f"compare/{right}/{field['id']}", partial(twin_of_comparison.field, opened, right, field)
+            yield f"compare/{right}/{field['id']}", partial(twin_of_comparison.field, opened, number, field)
     yield "lines", partial(twin_figures.lines, opened)
     yield "charts", partial(twin_figures.charts, opened)
     for one in opened("charts")[0]["quantities"]:

@@ -1,8 +1,9 @@
 """What-ifs as ensembles on this computer: many wars with other causes, each beside that of its seed without them.
 
-They are played by the ensemble machinery of `study`, in another process, one what-if after another. Every war is kept
-in a folder that is named by a digest of all that its figures depend on, so that the war without the change is played
-once for all what-ifs, and what a server that was killed had finished is found by the next.
+They are played by the ensemble machinery of `study`, in another process, one what-if after another. What was asked of
+one war is kept apart from what was asked of others. Every set of wars is kept in a folder that is named by a digest of
+all that its figures depend on, the first seed among them: what-ifs of the same first seed share the wars without the
+change, and what a server that was killed had finished is found by the next.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -23,8 +25,9 @@ from hinterland.core.fault import Fault
 from hinterland.engine.scenario import Scenario
 from hinterland.page.answers_of_what_ifs import CHANCE, Wanted
 from hinterland.page.arrays import read
-from hinterland.page.askings import GRACE_S, WORKERS, Asking, Askings, Line, Stopped
-from hinterland.page.play_pairs import FOUND
+from hinterland.page.pairs_process import PAIRS
+from hinterland.page.requests import WORKERS, WRITING_S, Queue, Request, Requests, Stopped
+from hinterland.page.service import Service
 from hinterland.page.twin_figures import plain
 from hinterland.page.what_if import lacking_a_cause, parameters
 from hinterland.study.ensembles.code_version import code_version
@@ -40,51 +43,53 @@ FOLLOWED = (
 )
 """Quantities that are read off each war; the dead stand first, as in the page."""
 WARS = "wars"
-"""The folder of all wars that were played, within that of the what-ifs."""
+"""The folder of all wars that were played, within that of the what-ifs; what-ifs of every page share it."""
 PATIENCE_S = 0.2
-BANDS = (0.0, 0.25, 0.5, 0.75, 1.0)
+DIGITS = 6
+"""Digits that a figure is told with; of 32-bit floats some seven hold."""
+BAND_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Shares of the pairs that lie below the lines of a band."""
-Play = Callable[[Mapping[str, Any], Asking], None]
+Play = Callable[[Mapping[str, Any], Request], None]
 
 
-def played_apart(job: Mapping[str, Any], asking: Asking) -> None:
+def played_in_process(job: Mapping[str, Any], request: Request) -> None:
     """Play a job in another process, and follow how far it is; raise `Stopped` where it is wanted no more.
 
     Raises `Fault` where it cannot be played.
     """
     path = os.pathsep.join(one for one in sys.path if one)
     faults: list[list[str]] = []
-    with TemporaryFile() as words:
+    with TemporaryFile() as errors:
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "hinterland.page.play_pairs", str(asking.folder)],
+            [sys.executable, "-P", "-m", "hinterland.page.pairs_process", str(request.folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=words,
+            stderr=errors,
             env=os.environ | {"PYTHONPATH": path},
         )
         assert process.stdin is not None
         assert process.stdout is not None
-        listening = threading.Thread(target=_listen, args=(process.stdout, asking, faults), daemon=True)
+        listening = threading.Thread(target=_listen, args=(process.stdout, request, faults), daemon=True)
         listening.start()
         with suppress(BrokenPipeError):  # it has died, which its code tells
             process.stdin.write(json.dumps(job).encode() + b"\n")
             process.stdin.flush()
-        while process.poll() is None and not asking.stop.wait(PATIENCE_S):
+        while process.poll() is None and not request.stop.wait(PATIENCE_S):
             pass
         with suppress(BrokenPipeError):
             process.stdin.close()
         try:
-            code = process.wait(GRACE_S)
+            code = process.wait(WRITING_S)
         except subprocess.TimeoutExpired:
             process.kill()
             code = process.wait()
-        listening.join(GRACE_S)
+        listening.join(WRITING_S)
         process.stdout.close()
-        words.seek(0)
-        last = words.read().decode(errors="replace").strip().rpartition("\n")[2]
+        errors.seek(0)
+        last = errors.read().decode(errors="replace").strip().rpartition("\n")[2]
     if code == 0:
         return
-    if asking.stop.is_set():
+    if request.stop.is_set():
         raise Stopped
     if faults:
         raise Fault(None, 0, *faults[-1])
@@ -92,7 +97,7 @@ def played_apart(job: Mapping[str, Any], asking: Asking) -> None:
     raise Fault(None, 0, message, "ask again; what was played is kept")
 
 
-def _listen(lines: IO[bytes], asking: Asking, faults: list[list[str]]) -> None:
+def _listen(lines: IO[bytes], request: Request, faults: list[list[str]]) -> None:
     """Follow what a process says of its progress, and keep a fault that it tells."""
     for line in lines:
         said = json.loads(line)
@@ -100,55 +105,51 @@ def _listen(lines: IO[bytes], asking: Asking, faults: list[list[str]]) -> None:
             faults.append(said["fault"])
         else:
             with suppress(Stopped):
-                asking.progress(said["played"])
+                request.progress(said["played"])
 
 
-class WhatIfEnsembles:
-    """Takes what-ifs, and plays each as pairs of wars of one seed, one what-if after another."""
+class WhatIfEnsembles(Service):
+    """Takes what-ifs of one war, and plays each as pairs of wars of one seed, one what-if after another."""
 
     def __init__(
         self,
         scenario: Scenario,
         regions: Sequence[str],
         folder: Path,
-        line: Line | None = None,
-        play: Play = played_apart,
+        queue: Queue | None = None,
+        play: Play = played_in_process,
     ) -> None:
-        """Take the war, the regions of the charts, a folder in which what is played is kept, and a line to stand in."""
-        self.scenario, self.regions, self.folder = scenario, tuple(regions), folder
-        self._others = {one.name: one for _, _, one in lacking_a_cause(scenario)}
-        self._spans = {one["name"]: one["span"] for one in parameters(scenario)}
-        self._play = play
-        self._askings = Askings(folder, FOUND, _taken_up, line or Line())
+        """Take the war, the regions of the charts, a folder in which what is played is kept, and a queue.
+
+        What was asked of this war over these days and regions lies in a folder of that, for this version of the code.
+        """
+        self.scenario, self.regions = scenario, tuple(regions)
+        rows = list(parameters(scenario))
+        self._spans = {one["name"]: one["span"] for one in rows}
+        self._usual = {one["name"]: one["usual"] for one in rows}
+        self._wars, self._play = folder.absolute() / WARS, play
+        own = folder / _digest(code_version(), scenario.name, described(scenario), self.regions)
+        super().__init__(Requests(own, PAIRS, _read_back, queue or Queue()))
 
     def begin(self, wanted: Wanted) -> dict[str, Any]:
         """Take a what-if, or find it among those that were asked for.
 
         Raises `Fault` for a scenario or a parameter that is not known, for a value outside its range, where nothing is
-        changed and where nothing can be kept, and `TooMany` where too many wait already.
+        changed and where nothing can be kept, and `TooMany` where too many are open.
         """
-        job = self._job(wanted)
-        key = hashlib.sha256(json.dumps([job["wars"], job["runs"]], sort_keys=True).encode()).hexdigest()[:16]
-        about = wanted.model_dump()
-        return _described(self._askings.take(key, about, 2 * wanted.runs, lambda asking: self._play(job, asking)))
-
-    def every(self) -> list[dict[str, Any]]:
-        """Return every what-if that was asked for, the latest first."""
-        return [_described(one) for one in self._askings.every()]
-
-    def one(self, key: str) -> dict[str, Any] | None:
-        """Return how far a what-if is; None where there is none."""
-        asking = self._askings.one(key)
-        return None if asking is None else _described(asking)
-
-    def pairs(self, key: str) -> bytes | None:
-        """Return the packed file of what was found; None where it is not there."""
-        found = self._askings.answer(key)
-        return found.read_bytes() if found else None
+        asked, changed = self._asked_for(wanted)
+        job = self._job(asked, changed)
+        key = _digest(job["wars"], job["runs"])
+        return self.shown(
+            self.requests.take(key, asked.model_dump(), 2 * asked.runs, lambda request: self._play(job, request))
+        )
 
     def quantity(self, key: str, name: str) -> dict[str, Any] | None:
-        """Return what was found of one quantity as plain values; None where it is not there."""
-        content = self.pairs(key)
+        """Return what was found of one quantity as plain values in its own unit; None where it is not there.
+
+        Figures are told with six digits; see `PairedQuantity` for their shapes.
+        """
+        content = self.answer(key)
         if content is None:
             return None
         header, arrays = read(content)
@@ -162,27 +163,31 @@ class WhatIfEnsembles:
             "basis": "model",
             "quantity": name,
             **named,
-            "before": plain(before, 6),
-            "after": plain(after, 6),
-            "band_shares": list(BANDS),
-            "difference": plain(np.quantile(after - before, BANDS, axis=0), 6),
-            "whole_before": plain(whole[0], 6),
-            "whole_after": plain(whole[1], 6),
-            "whole_difference": plain(np.quantile(whole[1] - whole[0], BANDS, axis=0), 6),
+            "before": plain(before, DIGITS),
+            "after": plain(after, DIGITS),
+            "band_shares": list(BAND_SHARES),
+            "difference": plain(np.quantile(after - before, BAND_SHARES, axis=0), DIGITS),
+            "whole_before": plain(whole[0], DIGITS),
+            "whole_after": plain(whole[1], DIGITS),
+            "whole_difference": plain(np.quantile(whole[1] - whole[0], BAND_SHARES, axis=0), DIGITS),
         }
 
-    def cancel(self, key: str) -> dict[str, Any] | None:
-        """Stop playing a what-if at once; wars that were played to the end are kept. None where there is none."""
-        asking = self._askings.cancel(key)
-        return None if asking is None else _described(asking)
+    def shown(self, request: Request) -> dict[str, Any]:
+        """Return a what-if as the page has it."""
+        return request.described() | {"wars": request.wars, "seconds_left": request.seconds_left()}
 
-    def close(self) -> None:
-        """Stop all playing."""
-        self._askings.line.close()
+    @cached_property
+    def _others(self) -> dict[str, Scenario]:
+        """The scenarios that lack one cause of this war, by name."""
+        return {one.name: one for _, _, one in lacking_a_cause(self.scenario)}
 
-    def _job(self, wanted: Wanted) -> dict[str, Any]:
-        """Return what is to be played for a what-if, and where its wars are kept."""
-        other = {self.scenario.name: self.scenario, **self._others}.get(wanted.scenario or self.scenario.name)
+    def _asked_for(self, wanted: Wanted) -> tuple[Wanted, Scenario]:
+        """Return a what-if without what changes nothing, and the scenario of its causes; raise `Fault` as `begin`.
+
+        A parameter that is given is not drawn: beside draws of the posterior its usual value is a change as well.
+        """
+        named = wanted.scenario and wanted.scenario != self.scenario.name
+        other = self._others.get(wanted.scenario) if named else self.scenario
         if other is None:
             known = ", ".join(sorted(self._others))
             raise Fault(None, 0, f"{wanted.scenario!r} is no what-if of this war", f"give one of {known}, or none")
@@ -192,33 +197,45 @@ class WhatIfEnsembles:
                 held = f"{name} is {value:g}, and its range is {low:g} to {high:g}"
                 message = held if name in self._spans else f"{name!r} is no parameter that can be changed"
                 raise Fault(None, 0, message, "see parameters.json for all of them with their ranges")
-        changed = other._replace(parameters={**other.parameters, **wanted.changes})
-        if described(changed) == described(self.scenario):
+        by_chance = wanted.draws == CHANCE
+        usual = {**self._usual, **other.parameters}
+        changes = {name: value for name, value in wanted.changes.items() if not (by_chance and value == usual[name])}
+        changed = other._replace(parameters={**other.parameters, **changes})
+        both = [
+            described(one._replace(parameters={**self._usual, **one.parameters}) if by_chance else one)
+            for one in (self.scenario, changed)
+        ]
+        if both[0] == both[1]:
             raise Fault(None, 0, "nothing is changed", "choose a scenario, or change a parameter")
-        draws = None if wanted.draws == CHANCE else wanted.draws
+        name = wanted.scenario if named else ""
+        return wanted.model_copy(update={"scenario": name, "changes": changes}), changed
+
+    def _job(self, asked: Wanted, changed: Scenario) -> dict[str, Any]:
+        """Return what is to be played for a what-if, and where its wars are kept."""
+        draws = None if asked.draws == CHANCE else asked.draws
         return {
-            "wars": [(self._kept(one, wanted.seed, draws), described(one)) for one in (self.scenario, changed)],
+            "wars": [(self._kept(one, asked.seed, draws), described(one)) for one in (self.scenario, changed)],
             "quantities": FOLLOWED,
             "regions": self.regions,
-            "runs": wanted.runs,
-            "seed": wanted.seed,
+            "runs": asked.runs,
+            "seed": asked.seed,
             "draws": draws,
             "workers": WORKERS,
-            "kept": str(self.folder.absolute() / WARS),
+            "kept": str(self._wars),
         }
 
     def _kept(self, scenario: Scenario, seed: int, draws: str | None) -> str:
         """Return the name of the folder of a war: a digest of all that its figures depend on but the number of runs."""
         drawn = drawn_members(draws, 1, seed, scenario.parameters).drawn() if draws else seed
-        asked = (code_version(), described(scenario), drawn, FOLLOWED, self.regions)
-        return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
+        return _digest(code_version(), described(scenario), drawn, FOLLOWED, self.regions)
 
 
-def _taken_up(asked: Any) -> tuple[dict[str, Any], int]:
+def _digest(*held: Any) -> str:
+    """Return a word of 16 letters that is the same for the same values."""
+    return hashlib.sha256(repr(held).encode()).hexdigest()[:16]
+
+
+def _read_back(kept: Any) -> tuple[dict[str, Any], int]:
     """Return what was kept of a what-if that an earlier server was asked, and the wars that it needs."""
-    wanted = Wanted.model_validate(asked)
+    wanted = Wanted.model_validate(kept)
     return wanted.model_dump(), 2 * wanted.runs
-
-
-def _described(asking: Asking) -> dict[str, Any]:
-    return asking.described() | {"wars": asking.wars, "seconds_left": asking.seconds_left()}

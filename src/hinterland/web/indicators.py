@@ -11,9 +11,9 @@ import numpy as np
 from hinterland.engine.observed.quantity import SIDES, Quantity, Share
 from hinterland.engine.quantities import QUANTITIES, SHARES
 from hinterland.engine.victims import holds_an_oblast
-from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import of_victims
-from hinterland.study.claims.question import Question, ask
+from hinterland.study.claims.ledger_of_package import ledger_of_package
+from hinterland.study.claims.question import Question, ask, of_ledger
 from hinterland.study.measurement.measure import find
 from hinterland.theatre.assemble import Theatre
 from hinterland.web.image import Parts
@@ -43,8 +43,9 @@ def figures_of(parts: Parts, regions: Iterable[str]) -> dict[str, Any]:
 
 def _questions(theatre: Theatre) -> list[Question]:
     """Return every claim of the ledger that a run can answer, as a question."""
-    ledger = load()
-    asked = (ask(claim, ledger, theatre) for claim in ledger.judged)
+    ledger = ledger_of_package()
+    known = {one.claim.id: one for one in of_ledger(ledger, theatre)}
+    asked = (known.get(claim.id) or ask(claim, ledger, theatre) for claim in ledger.judged)
     return [one for one in asked if isinstance(one, Question)]
 
 

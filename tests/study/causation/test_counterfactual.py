@@ -111,6 +111,13 @@ def test_that_every_counterfactual_of_the_library_can_be_asked(name) -> None:
     assert any(q.startswith("civilians.killed") for q in asked.quantities)
 
 
+def test_that_months_are_told_from_years_and_from_the_whole_war() -> None:
+    periods = periods_of(asked_of("airlift", resolution=3).first)
+    months = [one.name for one in periods if one.is_month]
+    assert months[:2] == ["1941-06", "1941-07"]
+    assert {one.name for one in periods} - set(months) == {"whole", "1941", "1942", "1943", "1944", "1945"}
+
+
 def test_that_the_library_holds_twelve_questions_or_more() -> None:
     assert len(counterfactual_files.names()) >= 12
 

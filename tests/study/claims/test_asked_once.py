@@ -1,5 +1,7 @@
 """What a theatre is asked is worked out once, however many tables and pages need it."""
 
+from pathlib import Path
+
 import pytest
 
 from hinterland.evidence.ledger import load
@@ -9,6 +11,9 @@ from hinterland.study.claims.question import Question, of_ledger
 from hinterland.study.confrontation import compare
 from hinterland.study.ensembles.claims_ensemble import asked_of_ledger
 from hinterland.theatre.assemble import load as theatre
+from hinterland.web import indicators
+
+SRC = Path(indicators.__file__).parents[1]
 
 
 @pytest.fixture
@@ -36,6 +41,20 @@ def test_that_another_ledger_is_asked_anew(asked):
     ground, other = theatre(3), load()
     assert of_ledger(other, ground) == of_ledger(ledger_of_package(), ground)
     assert set(asked) >= {claim.id for claim in other.confrontable()}
+
+
+def test_that_the_page_asks_no_claim_anew_of_the_ledger_of_the_package(asked, monkeypatch):
+    monkeypatch.setattr(indicators, "ask", question.ask)
+    known = {one.claim.id for one in of_ledger(ledger_of_package(), theatre(3))}
+    asked.clear()
+    assert {one.claim.id for one in indicators._questions(theatre(3))} & known
+    assert not set(asked) & known
+
+
+@pytest.mark.parametrize("layer", ["page", "web"])
+def test_that_the_page_reads_the_ledger_of_the_package_once(layer):
+    read = "hinterland.evidence.ledger import load"
+    assert not [path.name for path in (SRC / layer).glob("*.py") if read in path.read_text(encoding="utf-8")]
 
 
 def test_that_an_answer_can_be_changed_without_changing_what_is_kept():

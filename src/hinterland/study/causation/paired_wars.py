@@ -29,6 +29,11 @@ class Period(NamedTuple):
     first: int
     last: int
 
+    @property
+    def is_month(self) -> bool:
+        """Whether it is called by the month of its first day: neither a year nor the whole war is."""
+        return self.name == month_of(self.first)
+
 
 class PairedFigures(NamedTuple):
     """What both wars of a counterfactual show, of shape (pairs, quantities, regions, periods), and the draw of each."""

@@ -17,14 +17,16 @@ from typing import Any
 from hinterland.core.fault import Fault, Faults
 from hinterland.core.user_cache import write_whole
 
-MOST_WAITING = 10
+MOST_OPEN = 10
+"""Requests that may be open at once: those that wait, and the one that plays."""
 WORKERS = 2
 """Processes that play for a server."""
 ASKED = "asked.json"
+"""The file in the folder of a request that says what was asked."""
 KEY = re.compile(r"[0-9a-f]{16}")
 OPEN = ("waiting", "playing")
-GRACE_S = 5.0
-"""Seconds in which what was played may be written when the server ends."""
+WRITING_S = 5.0
+"""Seconds in which what was played may be written when it is wanted no more, or when the server ends."""
 
 
 class Stopped(Exception):
@@ -32,11 +34,11 @@ class Stopped(Exception):
 
 
 class TooMany(Exception):
-    """As many wait as may."""
+    """As many are open as may be."""
 
 
 @dataclass
-class Asking:
+class Request:
     """What was asked: where it lies, what the page says of it, how many wars it needs, and how far it is."""
 
     folder: Path
@@ -70,138 +72,143 @@ class Asking:
         return {"id": self.folder.name, **self.about, **own}
 
 
-class Line:
+class Queue:
     """What is to be played, one after another, in a thread of its own."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._queue: SimpleQueue[tuple[Asking, Callable[[Asking], None]] | None] = SimpleQueue()
-        self._open: list[Asking] = []
+        self._waiting: SimpleQueue[tuple[Request, Callable[[Request], None]] | None] = SimpleQueue()
+        self._open: list[Request] = []
         self._changing = threading.Lock()
         self._player: threading.Thread | None = None
 
-    def put(self, asking: Asking, play: Callable[[Asking], None]) -> None:
-        """Let something be played after what was asked for before; raise `TooMany` where too many wait."""
+    def put(self, request: Request, play: Callable[[Request], None], keep: Callable[[], None]) -> None:
+        """Let something be played after what was asked for before, and keep it once there is room for it.
+
+        Raises `TooMany` where too many are open: then nothing is kept. What `keep` raises leaves the queue as it was.
+        """
         with self._changing:
             self._open = [one for one in self._open if one.state in OPEN]
-            if len(self._open) >= MOST_WAITING:
+            if len(self._open) >= MOST_OPEN:
                 raise TooMany
-            self._open.append(asking)
-            self._queue.put((asking, play))
+            keep()
+            self._open.append(request)
+            self._waiting.put((request, play))
             if self._player is None:
                 self._player = threading.Thread(target=self._play, daemon=True)
                 self._player.start()
 
     def close(self) -> None:
-        """Stop all playing, and wait a moment until what was played is written."""
+        """Stop all playing, and wait `WRITING_S` at most until what was played is written."""
         for one in self._open:
             one.stop.set()
-        self._queue.put(None)
+        self._waiting.put(None)
         if self._player is not None:
-            self._player.join(GRACE_S)
+            self._player.join(WRITING_S)
 
     def _play(self) -> None:
-        while (given := self._queue.get()) is not None:
-            asking, play = given
-            if not asking.stop.is_set():
-                asking.state = "playing"
-                asking.state = _ended(asking, play)
+        while (given := self._waiting.get()) is not None:
+            request, play = given
+            if not request.stop.is_set():
+                request.state = "playing"
+                request.state = _ended(request, play)
 
 
-def _ended(asking: Asking, play: Callable[[Asking], None]) -> str:
+def _ended(request: Request, play: Callable[[Request], None]) -> str:
     """Play for one and return the state in which that leaves it."""
     try:
-        play(asking)
+        play(request)
     except Stopped:
         return "cancelled"
     except (Fault, Faults) as fault:
-        asking.trouble = str(fault).splitlines()[0]
+        request.trouble = str(fault).splitlines()[0]
         return "failed"
     except Exception as trouble:  # the thread plays for the next, whatever befell this one
-        asking.trouble = f"the runs could not be played ({type(trouble).__name__}: {trouble})"
+        request.trouble = f"the runs could not be played ({type(trouble).__name__}: {trouble})"
         return "failed"
     return "done"
 
 
-class Askings:
+class Requests:
     """All that was asked for and lies in one folder, each by its key."""
 
     def __init__(
-        self, folder: Path, found: str, taken_up: Callable[[Any], tuple[Mapping[str, Any], int]], line: Line
+        self, folder: Path, found: str, read_back: Callable[[Any], tuple[Mapping[str, Any], int]], queue: Queue
     ) -> None:
-        """Take the folder, the name of the file in which an answer ends, and the line in which it is played.
+        """Take the folder, the name of the file in which an answer ends, and the queue in which it is played.
 
-        `taken_up` returns of what was kept what the page says of it and how many wars it needs; it raises
+        `read_back` returns of what was kept what the page says of it and how many wars it needs; it raises
         `ValueError`, `KeyError` or `TypeError` for what is none.
         """
-        self.folder, self.found, self.line = folder, found, line
-        self._known: dict[str, Asking] = {}
+        self.folder, self.found, self.queue = folder, found, queue
+        self._known: dict[str, Request] = {}
         self._changing = threading.Lock()
         for path in sorted(folder.glob(f"*/{ASKED}"), key=lambda path: path.stat().st_mtime):
             if KEY.fullmatch(path.parent.name):
-                self._remember(path.parent, taken_up)
+                self._remember(path.parent, read_back)
 
     def take(
         self,
         key: str,
         about: Mapping[str, Any],
         wars: int,
-        play: Callable[[Asking], None],
+        play: Callable[[Request], None],
         files: Mapping[str, bytes] = {},
-    ) -> Asking:
+    ) -> Request:
         """Return what was asked for under a key, or begin it and keep some files with it.
 
-        Raises `TooMany` where too many wait, and `Fault` where nothing can be kept.
+        Raises `TooMany` where too many are open, and `Fault` where nothing can be kept.
         """
         with self._changing:
             known = self._known.get(key)
             if known is not None and (known.state == "done" or (known.state in OPEN and not known.stop.is_set())):
                 return known
-            asking = Asking(self.folder / key, about, wars)
-            self._keep(asking, files)
-            self.line.put(asking, play)
+            request = Request(self.folder / key, about, wars)
+            self.queue.put(request, play, lambda: _keep(request, files))
             self._known.pop(key, None)
-            self._known[key] = asking
-            return asking
+            self._known[key] = request
+            return request
 
-    def every(self) -> list[Asking]:
+    def every(self) -> list[Request]:
         """Return all of them, the latest first."""
         with self._changing:
             return list(reversed(self._known.values()))
 
-    def one(self, key: str) -> Asking | None:
+    def one(self, key: str) -> Request | None:
         """Return one by its key; None where there is none."""
         return self._known.get(key)
 
     def answer(self, key: str) -> Path | None:
         """Return the file in which an answer stands; None where there is none."""
-        asking = self.one(key)
-        return asking.folder / self.found if asking is not None and asking.state == "done" else None
+        request = self.one(key)
+        return request.folder / self.found if request is not None and request.state == "done" else None
 
-    def cancel(self, key: str) -> Asking | None:
+    def cancel(self, key: str) -> Request | None:
         """Stop playing for one; what was played is kept. None where there is none."""
-        asking = self.one(key)
-        if asking is not None:
-            asking.stop.set()
-            if asking.state == "waiting":
-                asking.state = "cancelled"
-        return asking
+        request = self.one(key)
+        if request is not None:
+            request.stop.set()
+            if request.state == "waiting":
+                request.state = "cancelled"
+        return request
 
-    def _keep(self, asking: Asking, files: Mapping[str, bytes]) -> None:
-        try:
-            asking.folder.mkdir(parents=True, exist_ok=True)
-            for name, content in files.items():
-                write_whole(asking.folder / name, content)
-            write_whole(asking.folder / ASKED, json.dumps(asking.about, ensure_ascii=False).encode())
-        except OSError as trouble:
-            message = f"{asking.folder} cannot be written ({trouble.strerror or trouble})"
-            raise Fault(None, 0, message, "start the server with --keep and a folder that can be written") from None
-
-    def _remember(self, folder: Path, taken_up: Callable[[Any], tuple[Mapping[str, Any], int]]) -> None:
+    def _remember(self, folder: Path, read_back: Callable[[Any], tuple[Mapping[str, Any], int]]) -> None:
         """Take up what an earlier server was asked; what it did not finish can be asked for again."""
         try:
-            about, wars = taken_up(json.loads((folder / ASKED).read_bytes()))
+            about, wars = read_back(json.loads((folder / ASKED).read_bytes()))
         except (OSError, ValueError, KeyError, TypeError):
             return
         done = (folder / self.found).is_file()
-        self._known[folder.name] = Asking(folder, about, wars, "done" if done else "cancelled", wars if done else 0)
+        self._known[folder.name] = Request(folder, about, wars, "done" if done else "cancelled", wars if done else 0)
+
+
+def _keep(request: Request, files: Mapping[str, bytes]) -> None:
+    """Write what was asked and some files into the folder of a request; raise `Fault` where that cannot be."""
+    try:
+        request.folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            write_whole(request.folder / name, content)
+        write_whole(request.folder / ASKED, json.dumps(request.about, ensure_ascii=False).encode())
+    except OSError as trouble:
+        message = f"{request.folder} cannot be written ({trouble.strerror or trouble})"
+        raise Fault(None, 0, message, "start the server with --keep and a folder that can be written") from None

@@ -24,12 +24,16 @@ from hinterland.study.causation.paired_wars import WHOLE, PairedFigures, play_pa
 from hinterland.study.ensembles.ensemble import scenario_described
 
 BLOCK = 1024
-FOUND = "pairs.war"
+PAIRS = "pairs.war"
 """The packed file of what was found: figures of both wars of every pair by quantity, region and month."""
 
 
 def play(job: Mapping[str, Any], folder: Path) -> None:
-    """Play the pairs of a job, those that are kept already excepted, and write what was found into a folder."""
+    """Play the pairs of a job, those that are kept already excepted, and write what was found into a folder.
+
+    Raises `Fault` for pairs that cannot be played, see `play_pairs` of `hinterland.study`, and for a folder that holds
+    other runs or cannot be written.
+    """
     first, second = (scenario_described(one)._replace(name=name) for name, one in job["wars"])
     asked = Counterfactual("what-if", "", "", first, second, tuple(job["quantities"]), tuple(job["regions"]))
     (found,) = play_pairs(
@@ -41,17 +45,18 @@ def play(job: Mapping[str, Any], folder: Path) -> None:
         out=Path(job["kept"]),
         on_progress=lambda done, of: _say(played=done),
     )
-    write_whole(folder / FOUND, packed_pairs(found, asked, job["seed"]), lasting=True)
+    write_whole(folder / PAIRS, packed_pairs(found, asked, job["seed"]), lasting=True)
 
 
 def packed_pairs(found: PairedFigures, asked: Counterfactual, seed: int) -> bytes:
     """Return the figures of pairs as a packed file.
 
     It holds `before` and `after` (pairs, quantities, regions, months), and the same over the whole war as
-    `whole_before` and `whole_after` (pairs, quantities, regions); NaN where a figure is not told.
+    `whole_before` and `whole_after` (pairs, quantities, regions), each in the unit of its quantity; NaN where a figure
+    is not told. They are 32-bit floats, of which some seven digits hold.
     """
     periods = [one.name for one in found.periods]
-    months = [one for one in found.periods if len(one.name) == len("1943-08")]
+    months = [one for one in found.periods if one.is_month]
     at = [periods.index(one.name) for one in months]
     arrays = Arrays()
     for name, figures in (("before", found.first), ("after", found.second)):
@@ -82,7 +87,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _leave_once(number: int, frame: object) -> NoReturn:
-    """Leave at the first signal; what is written then is not cut off by another one."""
+    """Raise `KeyboardInterrupt` at the first signal; what is written then is not cut off by another one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise KeyboardInterrupt
 
