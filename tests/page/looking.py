@@ -4,7 +4,7 @@ import time
 
 from selenium.webdriver.common.by import By
 
-LONG_S = 60.0
+LONG_S = 180.0
 
 
 def show(driver, place: str, address: str = "") -> None:
