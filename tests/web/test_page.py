@@ -62,6 +62,25 @@ def test_that_the_page_plays_the_native_war_and_says_so(page):
     assert int(text(page, "dead").replace(",", "")) > 0
 
 
+def test_that_the_map_is_drawn_for_the_day_that_is_chosen(page):
+    script = """
+    const day = document.getElementById("day");
+    const shown = () => {
+      const sheet = document.querySelector("canvas");
+      const data = sheet.getContext("2d").getImageData(0, 0, sheet.width, sheet.height).data;
+      return [document.getElementById("date").textContent, data.reduce((hash, octet) => (hash * 31 + octet) | 0, 7)];
+    };
+    return [0, 0.5, 1].map((share) => {
+      day.value = Math.round(share * day.max);
+      day.dispatchEvent(new Event("input"));
+      return shown();
+    });
+    """
+    pictures = page.execute_script(script)
+    assert int(page.find_element(By.ID, "day").get_property("max")) > 100
+    assert len({when for when, _ in pictures}) == len({picture for _, picture in pictures}) == 3
+
+
 def test_that_beside_a_claim_stands_what_its_speaker_would_have_said(page, site):
     claims = [one for one in lists(site)["claims"] if one[1:3] == ["partisans.strength", "Belarus"]]
     rows = page.find_elements(By.CSS_SELECTOR, "#said tr")

@@ -34,7 +34,7 @@ export class Engine {
     this.header = header;
     this.parameters = header.parameters;
     this.scenario = header.scenario;
-    this.number = 1;
+    this.number = this.playing = 1;
     this.changes = new Map();
     this.patches = [];
     this._grow(header.end);
@@ -112,11 +112,15 @@ export class Engine {
     this.number = number;
   }
 
-  /** Set a parameter by name; it holds for every war that begins after this. */
-  set(name, value) {
+  _known(name) {
     const known = this.parameters[name];
     if (!known) throw new RangeError(`no parameter of a subsystem is called ${name}`);
-    const [, low, high, , unit] = known;
+    return known;
+  }
+
+  /** Set a parameter by name; it holds for every war that begins after this. */
+  set(name, value) {
+    const [, low, high, , unit] = this._known(name);
     if (!(value >= low && value <= high)) throw new RangeError(`${name} = ${value} lies outside ${low} to ${high} ${unit}`);
     this.changes.set(name, value);
   }
@@ -124,7 +128,7 @@ export class Engine {
   /** Return the value that a parameter has in the next war. */
   get(name) {
     if (this.changes.has(name)) return this.changes.get(name);
-    const at = this.parameters[name][0] - this.header.first;
+    const at = this._known(name)[0] - this.header.first;
     const block = this._morning.get(Math.floor(at / BLOCK));
     return block ? new DataView(block.buffer).getFloat64(at % BLOCK, true) : 0;
   }
@@ -148,6 +152,7 @@ export class Engine {
   /** Begin a war on the morning of 22 June 1941. */
   begin() {
     const { header } = this;
+    this.playing = this.number; // a seed that is chosen later is that of the next war
     const [rows, columns] = header.room.shape;
     const chunk = Math.max(header.room.chunk, header.series.length * header.atoms);
     this.starts = header.end;
@@ -199,8 +204,8 @@ export class Engine {
     if (this.later && day === this.later.since) this._write(Object.entries(this.later.parameters).filter(([n]) => !this.changes.has(n)));
     const phase = day % WEEK;
     const month = dateOf(day).getUTCMonth() + 1;
-    const key = mix(U64(BigInt(day)) ^ mix(BigInt(this.number)));
-    new BigInt64Array(this.memory.buffer, tables.today, 5).set([this.number, day, phase, month, key].map(BigInt));
+    const key = mix(U64(BigInt(day)) ^ mix(BigInt(this.playing)));
+    new BigInt64Array(this.memory.buffer, tables.today, 5).set([this.playing, day, phase, month, key].map(BigInt));
     this._check(this.exports.day(header.slots, phase), header.kernels);
     if (day >= header.days[0] && day <= header.days[1]) this._record(day - header.days[0]);
     this.day += 1;
@@ -250,7 +255,9 @@ export class Engine {
 
   /** Return a state array by its full name, as it stands; it moves when a war begins. */
   array(name) {
-    const [at, type, extents] = this.header.arrays[name];
+    const known = this.header.arrays[name];
+    if (!known) throw new RangeError(`no array of the world is called ${name}`);
+    const [at, type, extents] = known;
     return new TYPES[type](this.memory.buffer, at, extents.reduce((a, b) => a * b, 1));
   }
 

@@ -47,7 +47,7 @@ class Page {
       this.war.stop();
     };
     $("usual").onclick = () => this.usual();
-    $("region").onchange = () => this.show();
+    $("region").onchange = () => this.showClaims();
     $("day").oninput = () => this.show(Number($("day").value));
     this.usual();
   }
@@ -90,6 +90,7 @@ class Page {
     this.stopped = false;
     for (const id of ["world", "record", "native-world", "native-record"]) $(id).textContent = "–";
     $("same").textContent = "";
+    $("trouble").hidden = true;
     try {
       const first = scenario === Object.keys(this.readings.scenarios)[0];
       await this.war.scenario(first ? undefined : held(`scenario-${scenario}`));
@@ -115,7 +116,7 @@ class Page {
       $("state").textContent = `${count.format(this.header.days[1] + 1)} days in ${seconds.toFixed(1)} seconds, ${memory.toFixed(0)} MB of memory.`;
       this.played = true;
       this.showHighest();
-      await this.show();
+      await this.showClaims();
       await this.compare(scenario, seed, changed);
     } catch (trouble) {
       complain(trouble.message);
@@ -154,7 +155,7 @@ class Page {
   }
 
   /** Draw the curve of the region that is chosen, and list what was said of it. */
-  async show() {
+  async showClaims() {
     if (!this.played) return;
     const region = $("region").value;
     const lines = {};
@@ -170,13 +171,15 @@ class Page {
 
   async compare(scenario, seed, changed) {
     const made = await this.war.hashes();
-    const native = this.readings.native[scenario]?.[seed];
+    const played = this.readings.native[scenario] ?? {};
+    const native = played[seed];
     for (const what of ["world", "record"]) {
       $(what).textContent = made[what];
       $(`native-${what}`).textContent = native && !changed.length ? native[what] : "not played";
     }
     if (changed.length) $("same").textContent = "Causes were changed: no native war was played to compare with.";
-    else if (!native) $("same").textContent = `The native program played the seeds ${Object.keys(this.readings.native[scenario]).join(", ")} only.`;
+    else if (!Object.keys(played).length) $("same").textContent = "The native program played no war of this scenario.";
+    else if (!native) $("same").textContent = `The native program played the seeds ${Object.keys(played).join(", ")} only.`;
     else if (made.world === native.world && made.record === native.record) $("same").textContent = "Both are the same war to the last bit.";
     else $("same").textContent = "The two differ: this is not the war of the native program.";
     document.documentElement.dataset.done = JSON.stringify({ ...made, native: native ?? null });

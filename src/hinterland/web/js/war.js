@@ -18,7 +18,11 @@ export class War {
 
   /** Fetch the files of a folder and return a war that is ready. */
   static async open(folder) {
-    const get = async (name) => (await fetch(new URL(name, new URL(folder, document.baseURI)))).arrayBuffer();
+    const get = async (name) => {
+      const found = await fetch(new URL(name, new URL(folder, document.baseURI)));
+      if (!found.ok) throw new Error(`${found.url} cannot be read (${found.status}): give a folder that export-web wrote`);
+      return found.arrayBuffer();
+    };
     const [module, image, readings] = await Promise.all(["hinterland.wasm", "image.war", "readings.war"].map(get));
     const war = new War({ module, image, readings });
     await war.ready;

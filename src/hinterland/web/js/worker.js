@@ -20,7 +20,9 @@ const ANSWERS = {
     return { header: { ...engine.header, rows: undefined }, readings };
   },
   async scenario({ difference }) {
-    if (difference) engine.differ(await opened(difference));
+    const made = difference && (await opened(difference));
+    turn += 1; // a war that is being played would go on in a world that is changed under it
+    if (made) engine.differ(made);
     else engine.undo();
     return engine.scenario;
   },
@@ -68,10 +70,24 @@ async function play({ watch, every }, post) {
   return true;
 }
 
+/** What takes a while and must be done before anything that is asked later. */
+const OPENING = ["open", "scenario"];
+let before = Promise.resolve();
+
+/** Answer in the order of asking, whether or not the page waits for each answer. */
+async function answer(ask, given, post) {
+  if (OPENING.includes(ask)) {
+    const made = before.then(() => ANSWERS[ask](given));
+    before = ask === "open" ? made : made.catch(() => undefined);
+    return made;
+  }
+  await before;
+  return ask === "play" ? play(given, post) : ANSWERS[ask](given);
+}
+
 self.onmessage = async ({ data: { id, ask, ...given } }) => {
   try {
-    const made = ask === "play" ? await play(given, (day) => self.postMessage({ id, day })) : await ANSWERS[ask](given);
-    self.postMessage({ id, made });
+    self.postMessage({ id, made: await answer(ask, given, (day) => self.postMessage({ id, day })) });
   } catch (trouble) {
     self.postMessage({ id, trouble: trouble.message });
   }
