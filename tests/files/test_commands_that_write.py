@@ -165,7 +165,7 @@ def fill_the_disk(monkeypatch):
 
 @pytest.mark.parametrize("which", ["systems.csv", "systems.md", "systems.csv-metadata.json"])
 def test_that_a_page_of_systems_goes_beside_the_users_files_and_over_none(tmp_path, capsys, monkeypatch, which):
-    monkeypatch.setattr("hinterland.report.systems.page", lambda _: "page")
+    monkeypatch.setattr("hinterland.report.systems.page", lambda found, drawn: "page")
     asked = [*TABLES["systems"], tmp_path / "x.csv", "--page", tmp_path / "docs"]
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "README.md").write_text("mine", encoding="utf-8")

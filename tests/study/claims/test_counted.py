@@ -190,7 +190,7 @@ def test_that_a_norm_of_the_railway_is_reckoned_from_what_was_so() -> None:
         ("S208", "not which fight for a town"), ("S278", "named: only the things"), ("R056", "not of one blast"),
         *((name, "part: a part of what") for name in ("S047", "R238", "R239", "R067", "N101")),
         *((name, "not how many villages") for name in ("S072", "R139a")), ("S442", "not how many families"),
-        *((name, "who was organised") for name in ("S051", "S125")), ("R245", "adults from children"),
+        *((name, "who was organised") for name in ("S051", "S125")), ("R245", "adults and children"),
         *((name, "measured") for name in ("R054", "R055", "R057")),
         *((name, "mixed: more than") for name in ("R260", "R261")),
     ],
