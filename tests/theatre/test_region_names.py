@@ -69,12 +69,13 @@ def test_that_a_region_is_asked_by_its_name_in_any_language(asked, means, masks)
 
 
 def test_that_every_name_of_a_region_means_one_and_what_two_regions_are_called_is_refused_with_both(masks):
+    of_ledger = load().names.regions
     for key in REGIONS:
         for name in names_of(key).names.values():
             assert masks.names.meant(name), name
-            assert load().names.regions.meant(name), name
+            assert of_ledger.meant(name), name
     with pytest.raises(Fault, match="can mean more than one; give USSR_occupied or occupied_USSR"):
-        load().names.regions.find(names_of("USSR_occupied").names["ru"])
+        of_ledger.find(names_of("USSR_occupied").names["ru"])
 
 
 def test_that_the_names_are_in_the_language_of_the_republic_and_in_russian(ground, masks):
