@@ -7,7 +7,8 @@ PIP := $(SAY) pip --disable-pip-version-check --quiet
 WAR := $(BIN)/hinterland
 ARGS ?=
 # Tests run in several processes; threads of linear algebra in each of them would wait for one another.
-PYTEST := OPENBLAS_NUM_THREADS=1 $(SAY) pytest -q
+ONE_THREAD := OPENBLAS_NUM_THREADS=1
+PYTEST := $(ONE_THREAD) $(SAY) pytest -q
 
 # What `make coverage` runs: kernels as plain Python on a small theatre, whose random numbers are meant to overflow, and
 # the rest as it is. Tests that read the sources, and long wars, go through no line that the others do not.
@@ -44,8 +45,8 @@ slow: $(VENV)/.dev ## the tests that take minutes
 
 coverage: $(VENV)/.dev ## the lines that tests go through, 90 % or more: kernels interpreted, all else compiled
 	rm -f .coverage .coverage.*
-	OPENBLAS_NUM_THREADS=1 NUMBA_DISABLE_JIT=1 $(SAY) coverage run -m pytest -q --one-of-each $(INTERPRETED) & kernels=$$!; \
-	OPENBLAS_NUM_THREADS=1 $(SAY) coverage run -m pytest -q --one-of-each $(COMPILED); rest=$$?; wait $$kernels && exit $$rest
+	$(ONE_THREAD) NUMBA_DISABLE_JIT=1 $(SAY) coverage run -m pytest -q --one-of-each $(INTERPRETED) & kernels=$$!; \
+	$(ONE_THREAD) $(SAY) coverage run -m pytest -q --one-of-each $(COMPILED); rest=$$?; wait $$kernels && exit $$rest
 	$(SAY) coverage combine --quiet
 	$(SAY) coverage report --fail-under=90
 

@@ -44,8 +44,14 @@ def add_requests(app: FastAPI, service: Service, routes: Routes) -> None:
         return JSONResponse(known(service.cancel(key), routes.none))
 
 
-def answer_of(service: Service, key: str, routes: Routes) -> bytes:
-    """Return the answer to a request; refuse a key that is not known, and a request of which nothing was found yet."""
+def refuse_unfinished(service: Service, key: str, routes: Routes) -> None:
+    """Refuse a key that is not known, and a request of which nothing was found yet."""
     state = known(service.requests.one(key), routes.none).state
-    found: bytes = known(service.answer(key), f"Nothing was found yet: the state of it is {state}")
+    known(service.requests.answer(key), f"Nothing was found yet: the state of it is {state}")
+
+
+def answer_of(service: Service, key: str, routes: Routes) -> bytes:
+    """Return the answer to a request, or refuse it as `refuse_unfinished` does."""
+    refuse_unfinished(service, key, routes)
+    found: bytes = known(service.answer(key), routes.none)
     return found

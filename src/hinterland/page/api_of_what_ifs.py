@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from hinterland.page.answers_of_what_ifs import AllWhatIfs, PairedQuantity, Wanted, WhatIfAsked
-from hinterland.page.api_of_requests import Routes, add_requests, answer_of
+from hinterland.page.api_of_requests import Routes, add_requests, answer_of, refuse_unfinished
 from hinterland.page.refusals import body as sent
 from hinterland.page.refusals import known, refusals
 from hinterland.page.twins import FOLDER
@@ -61,7 +61,7 @@ def add_what_ifs(app: FastAPI, ensembles: WhatIfEnsembles) -> None:
         responses=refusals(404),
     )
     def quantity(key: str, quantity: str) -> Response:
-        answer_of(ensembles, key, ROUTES)
+        refuse_unfinished(ensembles, key, ROUTES)
         return JSONResponse(known(ensembles.quantity(key, quantity), "No such quantity was found"))
 
 

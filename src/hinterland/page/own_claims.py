@@ -17,7 +17,7 @@ from hinterland.evidence.read import read_file
 from hinterland.files.caution import Caution
 from hinterland.files.output import table
 from hinterland.page import verdicts
-from hinterland.page.requests import WORKERS, Queue, Request, Requests
+from hinterland.page.requests import WORKERS, Queue, Request, Requests, key_of
 from hinterland.page.service import Service
 from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.question import Question
@@ -96,8 +96,8 @@ class OwnClaims(Service):
 
     def _key(self, content: bytes, runs: int) -> str:
         """Return the name of what is asked: a digest of all that the answer depends on."""
-        asked = (code_version(), described(self.scenario), self.seed, runs, hashlib.sha256(content).hexdigest())
-        return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
+        digest = hashlib.sha256(content).hexdigest()
+        return key_of(code_version(), described(self.scenario), self.seed, runs, digest)
 
     def _play(self, request: Request) -> None:
         """Play for one file and write its verdicts."""

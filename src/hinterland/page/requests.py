@@ -4,6 +4,7 @@ A folder is named by a digest of what was asked, so that the same is played once
 as cancelled for the next one, and goes on where it was when it is asked for again.
 """
 
+import hashlib
 import json
 import re
 import threading
@@ -27,6 +28,11 @@ KEY = re.compile(r"[0-9a-f]{16}")
 OPEN = ("waiting", "playing")
 WRITING_S = 5.0
 """Seconds in which what was played may be written when it is wanted no more, or when the server ends."""
+
+
+def key_of(*held: Any) -> str:
+    """Return the key of a request: a word of 16 letters that is the same for the same values."""
+    return hashlib.sha256(repr(held).encode()).hexdigest()[:16]
 
 
 class Stopped(Exception):

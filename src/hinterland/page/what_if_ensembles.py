@@ -6,7 +6,6 @@ all that its figures depend on, the first seed among them: what-ifs of the same 
 change, and what a server that was killed had finished is found by the next.
 """
 
-import hashlib
 import json
 import os
 import subprocess
@@ -26,7 +25,7 @@ from hinterland.engine.scenario import Scenario
 from hinterland.page.answers_of_what_ifs import CHANCE, Wanted
 from hinterland.page.arrays import read
 from hinterland.page.pairs_process import PAIRS
-from hinterland.page.requests import WORKERS, WRITING_S, Queue, Request, Requests, Stopped
+from hinterland.page.requests import WORKERS, WRITING_S, Queue, Request, Requests, Stopped, key_of
 from hinterland.page.service import Service
 from hinterland.page.twin_figures import plain
 from hinterland.page.what_if import lacking_a_cause, parameters
@@ -128,7 +127,7 @@ class WhatIfEnsembles(Service):
         self._spans = {one["name"]: one["span"] for one in rows}
         self._usual = {one["name"]: one["usual"] for one in rows}
         self._wars, self._play = folder.absolute() / WARS, play
-        own = folder / _digest(code_version(), scenario.name, described(scenario), self.regions)
+        own = folder / key_of(code_version(), scenario.name, described(scenario), self.regions)
         super().__init__(Requests(own, PAIRS, _read_back, queue or Queue()))
 
     def begin(self, wanted: Wanted) -> dict[str, Any]:
@@ -139,7 +138,7 @@ class WhatIfEnsembles(Service):
         """
         asked, changed = self._asked_for(wanted)
         job = self._job(asked, changed)
-        key = _digest(job["wars"], job["runs"])
+        key = key_of(job["wars"], job["runs"])
         return self.shown(
             self.requests.take(key, asked.model_dump(), 2 * asked.runs, lambda request: self._play(job, request))
         )
@@ -227,12 +226,7 @@ class WhatIfEnsembles(Service):
     def _kept(self, scenario: Scenario, seed: int, draws: str | None) -> str:
         """Return the name of the folder of a war: a digest of all that its figures depend on but the number of runs."""
         drawn = drawn_members(draws, 1, seed, scenario.parameters).drawn() if draws else seed
-        return _digest(code_version(), described(scenario), drawn, FOLLOWED, self.regions)
-
-
-def _digest(*held: Any) -> str:
-    """Return a word of 16 letters that is the same for the same values."""
-    return hashlib.sha256(repr(held).encode()).hexdigest()[:16]
+        return key_of(code_version(), described(scenario), drawn, FOLLOWED, self.regions)
 
 
 def _read_back(kept: Any) -> tuple[dict[str, Any], int]:
