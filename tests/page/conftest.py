@@ -1,9 +1,6 @@
 """A short war as a page, made once for all tests of the page."""
 
-import functools
-import http.server
 import importlib.util
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -67,20 +64,11 @@ def page(data, build, tmp_path_factory) -> Path:
     return folder
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """The server of `python -m http.server`, without its log."""
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def place(page) -> Iterator[str]:
     """The address of the page on the plain server of Python."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(page))) as serving:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{serving.server_port}/"
-        serving.shutdown()
+    with browser.served(page) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -4,18 +4,14 @@ Other work on the machine takes frames away, so the bounds are on the work of th
 on its main thread: a frame that takes less than a thirtieth of a second of it can be drawn thirty times a second.
 """
 
-import functools
-import http.server
 import os
 import statistics
 import sys
-import threading
 from itertools import pairwise
 
 import pytest
 from selenium.webdriver.common.by import By
 from tests import browser
-from tests.page.conftest import Quiet
 from tests.page.looking import found, show, until
 
 from hinterland.evidence.ledger import load as ledger
@@ -86,15 +82,12 @@ def driver(build, tmp_path_factory):
         (folder / site.PART.format(name)).write_bytes(content)
     for name in site.ASSETS:
         (folder / name).write_bytes((site.BUILT / name).read_bytes())
-    served = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), served) as serving, browser.opened() as driver:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
+    with browser.served(folder) as place, browser.opened() as driver:
         driver.set_window_size(1440, 900)
         driver.set_script_timeout(60)
         driver.execute_cdp_cmd("Performance.enable", {"timeDomain": "threadTicks"})
-        driver.place = f"http://127.0.0.1:{serving.server_port}/"
+        driver.place = place
         yield driver
-        serving.shutdown()
 
 
 def work(driver) -> float:

@@ -1,8 +1,5 @@
 """The library of a page of one's own: read as modules from a server, as the how-to has it, in the order of asking."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -36,23 +33,13 @@ const [given, done] = arguments;
 """Plays a war without waiting for what is asked before it; what is `given` is asked on its fortieth day."""
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A plain server of files without its log."""
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def page(site) -> Iterator[webdriver.Chrome]:
     """An empty page beside the files of the war."""
-    served = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), served) as serving, browser.opened() as driver:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
+    with browser.served(site) as place, browser.opened() as driver:
         driver.set_script_timeout(180)
-        driver.get(f"http://127.0.0.1:{serving.server_port}/days.js")
+        driver.get(f"{place}days.js")
         yield driver
-        serving.shutdown()
 
 
 @pytest.fixture(scope="module")

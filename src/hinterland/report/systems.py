@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hinterland.core.fault import Fault
 from hinterland.engine.catalogue import fields, parameters
 from hinterland.files.output import Keep, table
+from hinterland.report.counterfactuals import markdown
 from hinterland.study.systems.works import EFFECT, ENOUGH, System, moved, read_systems, score
 
 if TYPE_CHECKING:
@@ -86,11 +87,11 @@ def counted(found: "pd.DataFrame", drawn: "pd.DataFrame | None") -> Iterator[str
     """Yield a table of how many lines of each kind hold, with a column for the draws of the posterior."""
     held = {} if drawn is None else {kind: str(holds) for kind, (_, _, holds) in score(drawn).items()}
     heads = ["kind of line", "lines", "can be run", "hold", *(["hold on draws of the posterior"] if held else [])]
-    yield f"| {' | '.join(heads)} |"
-    yield "|---" * len(heads) + "|"
-    for kind, (many, run, holds) in score(found).items():
-        cells = [KINDS[kind], str(many), str(run), str(holds), *([held.get(kind, "")] if held else [])]
-        yield f"| {' | '.join(cells)} |"
+    rows = [
+        [KINDS[kind], str(many), str(run), str(holds), *([held.get(kind, "")] if held else [])]
+        for kind, (many, run, holds) in score(found).items()
+    ]
+    yield from markdown(heads, rows)
 
 
 def _head(found: "pd.DataFrame", drawn: "pd.DataFrame | None") -> Iterator[str]:
