@@ -2,7 +2,7 @@
 import { arraysOf } from "../data/files";
 import type { Form } from "../data/form";
 import { shown } from "../shared/address.svelte";
-import { answered, troubleOf } from "../shared/server";
+import { answered, response, troubleOf } from "../shared/server";
 import type { Months, Pair } from "./asked.svelte";
 import { inWords, type Changes } from "./causes";
 
@@ -137,8 +137,7 @@ export class Ensembles {
 }
 
 async function foundOf(one: Ensemble): Promise<Found> {
-  const given = await fetch(`${PLACE}/${one.id}/pairs.war`);
-  if (!given.ok) throw new Error((await given.text()).trim());
+  const given = await response(`${PLACE}/${one.id}/pairs.war`);
   const { header, numbers } = await arraysOf<Header>(new Uint8Array(await given.arrayBuffer()));
   const { quantities, regions, months, seeds } = header;
   const rows = (name: string, pair: number, width: number): Months =>
