@@ -182,10 +182,10 @@ def test_that_the_war_without_the_change_is_one_for_all_what_ifs_of_a_first_seed
 
 def test_that_a_quantity_is_told_with_its_differences(tmp_path):
     play = MadeUpPairs()
-    play.may_go_on.set()
     asked = ensembles(tmp_path, play)
     key = asked.begin(wanted())["id"]
     assert asked.quantity(key, "rails.cut") is None
+    play.may_go_on.set()
     state_of(asked, key, "done")
     told = PairedQuantity.model_validate(asked.quantity(key, "rails.cut"))
     assert np.array(told.difference).tolist() == np.ones((5, 2, 7)).tolist()
