@@ -7,6 +7,7 @@ import pytest
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
 from hinterland.evidence.ledger import load
+from hinterland.files.other_names import other_names
 from hinterland.report.place_names import of_region
 from hinterland.theatre.local_names import LANGUAGES
 from hinterland.theatre.region_names import DRAWN, NAMED, NONE, names_of, read_region_names
@@ -133,3 +134,12 @@ def test_that_a_row_out_of_order_is_refused_with_its_line(row, words, tmp_path):
     with pytest.raises(Fault, match=words) as caught:
         read_region_names(tmp_path)
     assert caught.value.line == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "lacking"), [("regions.csv", "id, name"), ("local_names.csv", "name"), ("region_names.csv", "id")]
+)
+def test_that_a_table_of_names_without_its_column_is_a_fault_of_its_header(tmp_path, table, lacking):
+    (tmp_path / table).write_text("be,ru\nМінск,Минск\n")
+    with pytest.raises(Fault, match=f"{table}:1: the header lacks {lacking}"):
+        other_names(tmp_path, "region")

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from hinterland.core.fault import Fault
@@ -28,13 +28,21 @@ def lines_of(path: Path) -> Iterator[tuple[int, list[str]]]:
             yield reader.line_num, cells
 
 
-def rows_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def check_header(path: Path, header: Collection[str], columns: Collection[str]) -> None:
+    """Raise `Fault` for a header that lacks some of the columns of its table."""
+    if missing := sorted(set(columns) - set(header)):
+        raise Fault(path, 1, f"the header lacks {', '.join(missing)}", "add the columns")
+
+
+def rows_of(path: Path, columns: Collection[str] = ()) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield every line below the header by the names of its columns, with its number.
 
-    Raises `Fault` as `lines_of` does, and for a line that has not as many cells as the header.
+    Raises `Fault` as `lines_of` does, for a header that lacks some of `columns`, and for a line that has not as many
+    cells as the header.
     """
     lines = lines_of(path)
     _, header = next(lines)  # a file without a line that is not blank is refused as empty
+    check_header(path, header, columns)
     for number, cells in lines:
         if len(cells) != len(header):
             message = f"has {len(cells)} cells and not {len(header)}"

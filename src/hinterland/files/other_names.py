@@ -1,6 +1,6 @@
 """Further names of regions, entities and army groups, from the tables of a theatre."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from hinterland.core.fault import Fault
@@ -8,6 +8,7 @@ from hinterland.core.spelling import plain
 from hinterland.files.csv_lines import rows_of
 
 TABLE, COLUMNS = "other_names.csv", ("name", "kind", "means")
+NAMED = ("name", "id")
 REGIONS, OF_REGIONS, OF_PLACES = "regions.csv", "region_names.csv", "local_names.csv"
 NO_NAMES = ("id", "name", "oblast", "verified")
 """Columns of the last two tables that hold no name in another language."""
@@ -25,9 +26,7 @@ def other_names(folder: Path, kind: str) -> dict[str, tuple[str, ...]]:
 
 def _listed(path: Path, kind: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each name of a kind and what it means; raise `Fault` for a column that is missing and for an empty cell."""
-    for number, row in rows_of(path) if path.is_file() else ():
-        if missing := [name for name in COLUMNS if name not in row]:
-            raise Fault(path, 1, f"the header lacks {', '.join(missing)}", "add the columns")
+    for number, row in _rows(path, COLUMNS):
         if row["kind"] == kind:
             name, means = row["name"], tuple(row["means"].split())
             if not (name.strip() and means):
@@ -41,10 +40,11 @@ def _local(folder: Path) -> dict[str, tuple[str, ...]]:
     What a region is called in English means the same in any language: Гомель, of the city, is read as Gomel, which is
     the oblast. A name of a region goes before that of a place.
     """
-    regions = list(reversed(_rows(folder / REGIONS)))  # of several with one name, the first is meant
-    english = {plain(row[column]): row["id"] for column in ("name", "id") for row in regions}
-    places = [(english[key], row) for row in _rows(folder / OF_PLACES) if (key := plain(row["name"])) in english]
-    own = [(row["id"], row) for row in _rows(folder / OF_REGIONS)]
+    rows = _rows(folder / REGIONS, NAMED)[::-1]  # of several with one name, the first is meant
+    english = {plain(row[column]): row["id"] for column in NAMED for _, row in rows}
+    named = [(plain(row["name"]), row) for _, row in _rows(folder / OF_PLACES, ("name",))]
+    places = [(english[name], row) for name, row in named if name in english]
+    own = [(row["id"], row) for _, row in _rows(folder / OF_REGIONS, ("id",))]
     return {**_in_languages(places, english), **_in_languages(own, english)}
 
 
@@ -58,6 +58,6 @@ def _in_languages(rows: Iterable[tuple[str, dict[str, str]]], english: Mapping[s
     return found
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a table that a theatre may lack."""
-    return [row for _, row in rows_of(path)] if path.is_file() else []
+def _rows(path: Path, columns: Collection[str]) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows of a table that a theatre may lack, with their numbers; raise `Fault` where it lacks a column."""
+    return list(rows_of(path, columns)) if path.is_file() else []

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from hinterland.core.calendar import day_of, parse, read_day
 from hinterland.core.fault import Fault, Faults
-from hinterland.files.csv_lines import lines_of
+from hinterland.files.csv_lines import check_header, lines_of
 
 T = TypeVar("T")
 NAMED = r"(oblast|republic|sovereign|region|occupier|administration|group):[\w-]+"
@@ -107,8 +107,7 @@ def read(folder: Path, name: str, columns: str, *, key: str = "id", faults: list
         raise Fault(path, 0, "the table is missing", "restore it, or point to another theatre folder")
     lines = lines_of(path)
     _, header = next(lines)
-    if missing := set(wanted) - set(header):
-        raise Fault(path, 1, f"the header lacks {', '.join(sorted(missing))}", "add the columns")
+    check_header(path, header, wanted)
     for number, cells in lines:
         line = Line(path, number, dict(zip(header, cells, strict=False)))
         mark = line.fields.get(key, "").strip() if key in wanted else str(number)

@@ -49,8 +49,8 @@ USUAL = choose(Parameters, {})
 
 def zone_of(lat: ArrayLike, lon: ArrayLike, folder: Path = THEATRE) -> NDArray[np.int64]:
     """Return the index (from 0) of the nearest weather zone for places given in degrees; shaped as `lat`."""
-    _, zone_lat, zone_lon = _zones(folder)
-    return nearest(lat, lon, zone_lat, zone_lon)
+    _, places = _zones(folder)
+    return nearest(lat, lon, *places)
 
 
 def foliage(lat: ArrayLike, day: ArrayLike, parameters: Parameters = USUAL) -> NDArray[np.float32]:
@@ -61,10 +61,11 @@ def foliage(lat: ArrayLike, day: ArrayLike, parameters: Parameters = USUAL) -> N
     return np.clip(np.minimum(out, left), 0, 1).astype(np.float32)
 
 
-def _zones(folder: Path) -> tuple[list[str], Floats, Floats]:
+def _zones(folder: Path) -> tuple[list[str], Floats]:
+    """Return the names of the weather zones, and the latitude and longitude of each, shaped (2, zones)."""
     lines = read(folder, "weather_zones.csv", "zone name lat lon")
-    lat, lon = np.array([line.place("lat", "lon") for line in lines], np.float32).T
-    return [line.text("zone") for line in lines], lat, lon
+    places = np.array([line.place("lat", "lon") for line in lines], np.float32).T
+    return [line.text("zone") for line in lines], places
 
 
 def _between(days: Array, known: Array, values: Array) -> Array:
@@ -82,7 +83,7 @@ def read_weather(
     `changes` are first day, last day and degrees C by which the weather departs from history. Raises `Fault` for a bad
     table, or a date outside the war.
     """
-    zones, lat, _ = _zones(folder)
+    zones, (lat, _) = _zones(folder)
     month = {name: i for i, name in enumerate(months())}
     limits = {"temp_c": (-45, 40), "snow_cm": (0, 200), "mud": (0, 1), "flying": (0, 1)}
     table = np.full((len(limits), len(month), len(zones)), np.nan)

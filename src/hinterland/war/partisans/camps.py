@@ -24,7 +24,6 @@ class State(NamedTuple):
     """Losses of the day in camps, and the condition of the camps."""
 
     perished: Array = per("atom", f8, "person", "Partisans who died of cold, hunger and sickness today", daily=True)
-    deserted: Array = per("atom", f8, "person", "Partisans who deserted and went home today", daily=True)
     shelter: Array = per("detachment", f8, "1", "Quality of the dug shelter of a detachment, 0 to 1")
     last_cell: Array = per("detachment", i4, "cell", "Cell where the detachment lay a week ago", start=-1)
 
@@ -192,5 +191,4 @@ def desert(camps, detachments, population, commanders, land, parameters, today, 
     caught = draw_whole(soldiers, parameters.recaptured_share * soldiers, uniform(today, CATCH, key))
     population.prisoners[c] += caught
     population.stragglers[c] += soldiers - caught
-    camps.deserted[land.atom[c]] += gone
     return gone
