@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tests.inference.made_up_claims import claims
 
-from hinterland.inference.baselines import baselines, climatology, foretold, nearest, ratio_of_sides
+from hinterland.inference.baselines import baselines, climatology, nearest, predict, ratio_of_sides
 from hinterland.inference.gaussian_process import BIASES, WHOLE, fitted
 from hinterland.inference.observations import blind
 from hinterland.inference.scores import scores
@@ -31,13 +31,13 @@ def test_that_no_baseline_sees_a_claim_held_out():
     learnt = [baselines(one.of(~one.held_out)) for one in (FEW, CHANGED)]
     assert list(learnt[0]) == NAMES
     for name in NAMES:
-        before, after = (foretold(of[name], one) for of, one in zip(learnt, (FEW, CHANGED), strict=True))
+        before, after = (predict(of[name], one) for of, one in zip(learnt, (FEW, CHANGED), strict=True))
         np.testing.assert_array_equal(before, after)
         assert np.isfinite(before).all()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_that_no_baseline_sees_the_claim_that_it_foretells(name, biased):
+def test_that_no_baseline_sees_the_claim_that_it_predicts(name, biased):
     shown = BIASED.of(~BIASED.held_out)
     one = np.arange(len(shown.id)) == 0
     moved = shown._replace(best=np.where(one, 99.0, shown.best))
@@ -47,20 +47,20 @@ def test_that_no_baseline_sees_the_claim_that_it_foretells(name, biased):
 
 def test_that_lines_in_time_and_area_are_found(biased):
     held = BIASED.of(BIASED.held_out)
-    found = {name: error(foretold(method, BIASED)[BIASED.held_out], held) for name, method in biased.items()}
+    found = {name: error(predict(method, BIASED)[BIASED.held_out], held) for name, method in biased.items()}
     assert found["log-linear in time and area"] < 0.7 * found["unit climatology"]
     assert found["Gaussian process with source biases"] < 0.5 * found["Gaussian process"]
 
 
 def test_that_a_process_with_biases_covers_what_it_says(biased):
-    samples = foretold(biased["Gaussian process with source biases"], BIASED)
+    samples = predict(biased["Gaussian process with source biases"], BIASED)
     found = scores(samples, BIASED.low, BIASED.best, BIASED.high)
     assert found.inside_90[BIASED.held_out].mean() == pytest.approx(0.9, abs=0.1)
 
 
 def test_that_the_ratio_of_sides_is_used_for_the_side_that_exaggerates(biased):
     low, high = (claims(240, noise=0.05, bias=bias) for bias in (0.0, 3.0))
-    middles = [np.median(foretold(ratio_of_sides, own), axis=1) for own in (low, high)]
+    middles = [np.median(predict(ratio_of_sides, own), axis=1) for own in (low, high)]
     lifted = (middles[1] - middles[0])[low.speaker == 1]
     assert np.median(lifted) == pytest.approx(3.0, abs=0.8)
 

@@ -191,10 +191,10 @@ def test_that_claims_of_one_side_that_stand_three_times_move_nothing_by_much(war
 
 
 def test_that_the_third_largest_implausibility_decides():
-    foretold = np.array([[0.0, 9.0], [0.0, 8.0], [1.0, 2.0], [0.5, 0.0]])
-    implausible = implausibility(foretold, np.zeros(4), np.zeros(4), np.full(4, 0.25))
+    predicted = np.array([[0.0, 9.0], [0.0, 8.0], [1.0, 2.0], [0.5, 0.0]])
+    implausible = implausibility(predicted, np.zeros(4), np.zeros(4), np.full(4, 0.25))
     assert deciding(implausible).tolist() == [0.0, 4.0]
-    bounded = implausibility(foretold[:1], np.array([1.0]), np.array([np.inf]), np.array([0.25]))
+    bounded = implausibility(predicted[:1], np.array([1.0]), np.array([np.inf]), np.array([0.25]))
     assert bounded.tolist() == [[2.0, 0.0]]
 
 

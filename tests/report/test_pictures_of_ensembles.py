@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import product
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from hinterland.report import charts, fans
 from hinterland.report.inference import html_of
 from hinterland.study.claims.holdout import held_out
 from hinterland.study.ensembles.courses import BANDS, Courses, read_courses
-from hinterland.study.ensembles.followed import THE_DEAD, followed, months_followed
+from hinterland.study.ensembles.followed import HEADLINES, LANDS, THE_DEAD, followed, months_followed
 from hinterland.theatre.assemble import load as theatre
 
 STRENGTH = ("partisans.strength", "Belarus", "soviet")
@@ -37,11 +38,17 @@ def panel(found: Courses, followed_: tuple[str, str, str | None]) -> fans.Panel:
     return one.panels[0]
 
 
-def test_that_an_ensemble_follows_the_dead_and_what_much_is_claimed_of():
+def test_that_an_ensemble_follows_headlines_in_every_land_and_what_much_is_claimed_of():
     asked = followed(QUESTIONS)
+    assert {tuple(one) for one in asked} >= {(*one, None) for one in product(HEADLINES, LANDS)}
     assert {tuple(one[:2]) for one in asked} >= {*THE_DEAD, STRENGTH[:2], ("rails.cut", "AGC_area")}
     assert {one.said_by for one in asked if one[:2] == ("rails.cut", "AGC_area")} == {"soviet", "german"}
-    assert len(set(asked)) == len(asked) < 60
+    assert len(set(asked)) == len(asked) < len(HEADLINES) * len(LANDS) + 60
+
+
+def test_that_reports_draw_what_is_claimed_and_the_dead_alone(found):
+    drawn = {tuple(one.followed[:2]) for one in found.courses if one.claims} | {*THE_DEAD}
+    assert len(fans.fans(found, theatre(3))) == len(drawn) < len({one.followed[:2] for one in found.courses})
 
 
 def test_that_every_month_of_what_is_followed_is_read(found):
@@ -142,7 +149,8 @@ def test_that_a_chart_has_its_figures_as_a_table(found):
 def test_that_a_command_writes_the_page_and_replaces_its_own_only(kept_ensemble, tmp_path, capsys):
     assert main.answer(["report", str(kept_ensemble), "--out", str(tmp_path / "page")]) == 0
     text = (tmp_path / "page" / "report.html").read_text(encoding="utf-8")
-    assert text.count("<figure") == len(read_courses(kept_ensemble).courses)
+    drawn = fans.fans(read_courses(kept_ensemble), theatre(3))
+    assert text.count("<figure") == sum(len(one.panels) for one in drawn)
     assert main.answer(["report", str(kept_ensemble), "--out", str(tmp_path / "page")]) == 0
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "text.txt").write_text("mine")

@@ -87,7 +87,7 @@ def test_that_few_towns_are_overruled_for_long_by_a_larger_one_in_their_cell(gro
     assert np.mean(wrong) < 15
 
 
-def test_that_a_town_left_out_is_foretold_by_the_towns_around_it(ground):
+def test_that_a_town_left_out_is_predicted_by_the_towns_around_it(ground):
     unit = np.radians(np.stack((ground.towns.lat, ground.towns.lon)))
     north, east = unit[0][:, None] - unit[0], (unit[1][:, None] - unit[1]) * np.cos(unit[0])[:, None]
     far = 6371 * np.hypot(north, east)

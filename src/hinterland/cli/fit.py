@@ -56,7 +56,7 @@ def show(found: "Fit") -> None:
     rows = [
         ("claims fitted", str(shown)),
         ("claims that no parameters reach", str(len(found.misfits()))),
-        ("share of a figure's variance that emulators foretell, median", f"{float(_median(found)):.2f}"),
+        ("share of a figure's variance that emulators predict, median", f"{float(_median(found)):.2f}"),
         *((meaning, f"{found.checks[name]:.2f}") for name, meaning in CHECKS if name in found.checks),
     ]
     tables.show(COLUMNS, rows, f"{len(found.names)} parameters, {found.file.posterior_draws} draws")

@@ -1,4 +1,4 @@
-"""Baselines: what can be foretold of a claim from other claims, without a model of the war.
+"""Baselines: what can be predicted of a claim from other claims, without a model of the war.
 
 Each is a function of the claims that it may learn from and of those that it is asked for, of which the figures are
 taken away (`observations.blind`). It returns samples of shape (claims asked, samples), in natural logarithms.
@@ -108,10 +108,10 @@ def _of(process: GaussianProcess) -> Method:
     return lambda shown, asked: process.predict(shown, asked)
 
 
-def foretold(method: Method, claims: Observations) -> np.ndarray:
+def predict(method: Method, claims: Observations) -> np.ndarray:
     """Return samples for all claims: of those held out from all that are shown, of a shown one from other series.
 
-    Shown series are parted into `FOLDS`, and each part is foretold from the others. The figures of no claim that is
+    Shown series are parted into `FOLDS`, and each part is predicted from the others. The figures of no claim that is
     asked for, and of none that is held out, are seen by the method.
     """
     shown = ~claims.held_out

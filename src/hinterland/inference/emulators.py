@@ -2,7 +2,7 @@
 
 An indicator is a straight line in the normal scores of the parameters (`normal_scores`): they have the prior N(0, 1)
 each, so that what follows from claims has closed forms, and no draw leaves its range. Parameters that carry more of a
-family of indicators are held back less. The penalty of each indicator is that which foretells runs best that were left
+family of indicators are held back less. The penalty of each indicator is that which predicts runs best that were left
 out. Runs of one draw are left out together: one would give away the other.
 """
 
@@ -16,7 +16,7 @@ EDGE = 1e-3
 PENALTIES = 10.0 ** np.arange(-2.0, 3.5, 0.5)
 """Penalties that are tried, as multiples of the number of parameters."""
 FOLDS = 8
-"""Parts into which draws are divided; each is foretold from the others."""
+"""Parts into which draws are divided; each is predicted from the others."""
 OF_ALL = 0.5
 """Share of all indicators, beside those of the family, in how much a parameter is taken to matter."""
 LEAST = 0.3
@@ -35,7 +35,7 @@ class Emulators(NamedTuple):
     slopes: np.ndarray
     """By how much an indicator rises with a score, (N, P)."""
     errors: np.ndarray
-    """What was played less what was foretold of a run that was left out, (N, R); NaN where a run has no figure."""
+    """What was played less what was predicted of a run that was left out, (N, R); NaN where a run has no figure."""
     penalty: np.ndarray
     """Penalty of each indicator, (N,)."""
     chance: np.ndarray
@@ -51,7 +51,7 @@ class Emulators(NamedTuple):
         return np.asarray(self.middle[:, None] + self.slopes @ scores.T)
 
     def explained(self, values: np.ndarray) -> np.ndarray:
-        """Return the share of the variance of each indicator that is foretold of runs left out, (N,); 1 is best."""
+        """Return the share of the variance of each indicator that is predicted of runs left out, (N,); 1 is best."""
         return np.asarray(1.0 - np.nanmean(self.errors**2, axis=1) / np.maximum(np.nanvar(values, axis=1), TINY))
 
 

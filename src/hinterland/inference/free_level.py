@@ -2,8 +2,8 @@
 
 An explanation must not lose because its level is off by a factor: of every family of quantities all that is counted may
 be shifted by one common amount, in natural logarithms. This shift, and the scale of what the model lacks in that family
-(Student's t, see `discrepancy`), are integrated over a grid. Each claim is foretold with what the shown claims of other
-blocks say of both. Sums over claims are then log predictive densities by cross-validation.
+(Student's t, see `discrepancy`), are integrated over a grid. Each claim is predicted with what the shown claims of
+other blocks say of both. Sums over claims are then log predictive densities by cross-validation.
 """
 
 from typing import NamedTuple
@@ -26,7 +26,7 @@ SCALE_MEAN, SCALE_DEVIATION = claim_errors.FIRST[2], claim_errors.PRIOR[2]
 SMALLEST = 1e-300
 
 
-class Foretold(NamedTuple):
+class Prediction(NamedTuple):
     """What an ensemble says to N claims, with R ways to weigh its runs."""
 
     log_density: np.ndarray
@@ -35,14 +35,14 @@ class Foretold(NamedTuple):
     """Mean shift of the level of each claim that all shown claims of its family give, under the first weighing, (N,)"""
 
 
-def foretold(
+def predict(
     samples: np.ndarray,
     claims: Observations,
     counted: np.ndarray,
     block: np.ndarray,
     weighing: np.ndarray,
     shifts: np.ndarray = SHIFTS,
-) -> Foretold:
+) -> Prediction:
     """Return how likely each claim is, from samples of shape (claims, runs), NaN where a run holds no figure.
 
     `counted` says of which claims the level may shift (not of shares and ratios), `block` numbers the block of each,
@@ -53,7 +53,7 @@ def foretold(
         rows = np.flatnonzero(claims.family == family)
         part = samples[rows], claims.of(rows), counted[rows], block[rows]
         log_density[rows], shift[rows] = _of_family(*part, weighing, shifts)
-    return Foretold(log_density, shift)
+    return Prediction(log_density, shift)
 
 
 def _of_family(

@@ -1,4 +1,4 @@
-"""A Gaussian process over claims: what can be foretold of a figure from other figures, without any mechanism.
+"""A Gaussian process over claims: what can be predicted of a figure from other figures, without any mechanism.
 
 Its covariance is a sum of terms: what claims of one unit, one family, one quantity or one region share; for one
 quantity, what nearby dates and areas of like size share; straight lines in time, area and length; and, where asked for,

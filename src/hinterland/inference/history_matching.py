@@ -38,9 +38,9 @@ class Region(NamedTuple):
     least_alone: np.ndarray
 
 
-def implausibility(foretold: np.ndarray, low: np.ndarray, high: np.ndarray, variance: np.ndarray) -> np.ndarray:
-    """Return implausibilities (claims, points) of what is foretold (claims, points); 0 between the bounds."""
-    return np.asarray(np.abs(distance(foretold, low[:, None], high[:, None])) / np.sqrt(variance)[:, None])
+def implausibility(predicted: np.ndarray, low: np.ndarray, high: np.ndarray, variance: np.ndarray) -> np.ndarray:
+    """Return implausibilities (claims, points) of what is predicted (claims, points); 0 between the bounds."""
+    return np.asarray(np.abs(distance(predicted, low[:, None], high[:, None])) / np.sqrt(variance)[:, None])
 
 
 def deciding(implausible: np.ndarray) -> np.ndarray:
@@ -61,14 +61,14 @@ def matched(emulators: Emulators, model: ClaimModel, claimed: Claimed, wanted: i
     wider = model._replace(rest=WIDENED * model.rest)
     near = conditioned(wider, claimed, count // 2, seed + 1).draws[:, : model.parameters]
     points = np.concatenate([prior, near])
-    foretold = emulators.at(points)[rows]
-    decides = deciding(implausibility(foretold, low, high, whole))
+    predicted = emulators.at(points)[rows]
+    decides = deciding(implausibility(predicted, low, high, whole))
     order = np.argsort(decides > CUT, kind="stable") if (decides <= CUT).sum() >= wanted else np.argsort(decides)
     chosen = np.sort(order[:wanted])
     return Region(
         points[chosen],
         float((decides[: len(prior)] <= CUT).mean()),
         float(max(CUT, decides[chosen].max(initial=0.0))),
-        implausibility(foretold, low, high, whole).min(axis=1),
-        implausibility(foretold, low, high, alone).min(axis=1),
+        implausibility(predicted, low, high, whole).min(axis=1),
+        implausibility(predicted, low, high, alone).min(axis=1),
     )

@@ -40,11 +40,11 @@ def smoothed(
     root = np.linalg.cholesky(steps * error)
     u = chance.standard_normal((members, loadings.shape[1]))
     for _ in range(steps):
-        foretold = model.middle[rows] + u @ loadings.T
-        away, off = u - u.mean(axis=0), foretold - foretold.mean(axis=0)
+        predicted = model.middle[rows] + u @ loadings.T
+        away, off = u - u.mean(axis=0), predicted - predicted.mean(axis=0)
         together = away.T @ off / (members - 1)
         own = off.T @ off / (members - 1)
-        missed = figures + chance.standard_normal(foretold.shape) @ root.T - foretold
+        missed = figures + chance.standard_normal(predicted.shape) @ root.T - predicted
         u = u + missed @ np.linalg.solve(own + steps * error, together.T)
     return np.asarray(u)
 

@@ -3,7 +3,7 @@
 Claims of one block (speaker, region, year) are no independent witnesses, and a few runs stand badly for an explanation.
 Both are resampled together by the Bayesian bootstrap (Rubin 1981): blocks and draws get random weights. The weights of
 explanations are the means over these of their shares of the likelihood (pseudo-Bayesian model averaging; Yao and others
-2018). They are no Bayes factors: claims are foretold one by one, each with what other blocks say.
+2018). They are no Bayes factors: claims are predicted one by one, each with what other blocks say.
 """
 
 from typing import NamedTuple

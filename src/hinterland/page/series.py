@@ -20,32 +20,20 @@ from hinterland.report.system_figures import in_words
 from hinterland.report.titles import title_of
 from hinterland.study.claims.speakers import speaker
 from hinterland.study.ensembles.courses import Courses
+from hinterland.study.ensembles.followed import LANDS
 
 if TYPE_CHECKING:
     import xarray as xr
 
-ALWAYS = (
-    "USSR",
-    "USSR_occupied",
-    "Belarus",
-    "Ukraine",
-    "Russia",
-    "Karelia",
-    "Lithuania",
-    "Latvia",
-    "Estonia",
-    "Moldova",
-)
-"""Regions of which there are charts in any case."""
 MOST = 24
-"""Regions of which there are charts: those above, then those of which most claims speak."""
+"""Regions of which there are charts: the lands of an ensemble's headlines, then those of which most claims speak."""
 
 
 def regions_of(run: Run, ledger: Ledger) -> list[str]:
-    """Return the regions of the charts: `ALWAYS`, then those with most claims that a run can be set beside."""
+    """Return the regions of the charts: `LANDS`, then those with most claims that a run can be set beside."""
     spoken = Counter(claim.region for claim in ledger.confrontable())
     known = [name for name, _ in spoken.most_common() if name in run.theatre.regions.table]
-    some = [name for name in (*ALWAYS, *known) if run.theatre.inside(name).size]
+    some = [name for name in (*LANDS, *known) if run.theatre.inside(name).size]
     return list(dict.fromkeys(some))[:MOST]
 
 

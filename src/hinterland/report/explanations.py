@@ -20,7 +20,7 @@ MOST = 12
 """Claims that are listed as those that carry the difference."""
 READ = (
     "How to read it. The log density is the sum over claims of the natural logarithm of how likely each claim is under",
-    "the runs of an explanation; 2.3 more is a factor of ten. A claim is foretold from all runs, with a term of",
+    "the runs of an explanation; 2.3 more is a factor of ten. A claim is predicted from all runs, with a term of",
     "Student's t for what the model lacks. The scale of this term, and the level of each family of quantities, are",
     "learnt from shown claims of other speakers, regions or years: no explanation loses because its level is off.",
     "± claims is the standard error by which claims there are (blocks of speaker, region and year), ± runs by which",
@@ -102,12 +102,12 @@ def _page(found: WeightOfEvidence) -> Iterator[str]:
             counted = f"{int(counts['claims'].iloc[0])} claims in {int(counts['blocks'].iloc[0])} blocks."
             yield from ("", f"## {title}", "", counted, "", *markdown(HEADS, rows(found, of, part, level)))
     yield from ("", "## What each explanation gets wrong", "")
-    yield "By what factor claims on the question exceed what is foretold (the median, its level shifted), in the"
-    yield f"geometric mean; below 1 the explanation foretells too much. Of fewer than {FEW} claims nothing is said."
+    yield "By what factor claims on the question exceed what is predicted (the median, its level shifted), in the"
+    yield f"geometric mean; below 1 the explanation predicts too much. Of fewer than {FEW} claims nothing is said."
     for by in ("year", "region"):
         yield from ("", *markdown((by, "claims", *names(found)), patterns(found, by)))
     yield from ("", "## Claims that carry the difference", "")
-    yield "What each explanation foretells (the median, its level shifted), and how much less likely the claim is under"
+    yield "What each explanation predicts (the median, its level shifted), and how much less likely the claim is under"
     yield "it than under the best, in natural logarithms."
     yield from ("", *markdown(("claim", "what", "where", "year", "by", "claimed", *names(found)), carriers(found)))
     if asked.literature:
@@ -134,7 +134,7 @@ def _command(found: WeightOfEvidence) -> str:
 
 
 def patterns(found: WeightOfEvidence, by: str) -> list[tuple[str, ...]]:
-    """Return the factor by which claims on the question exceed what is foretold, for each year or region."""
+    """Return the factor by which claims on the question exceed what is predicted, for each year or region."""
     own = found.claims[found.claims["asked"]]
     misses = own.pivot_table(index=by, columns="explanation", values="miss", aggfunc="mean")[names(found)]
     counts = own.groupby(by)["claim"].nunique()

@@ -52,9 +52,10 @@ class Fans(NamedTuple):
 
 
 def fans(found: Courses, ground: Theatre) -> list[Fans]:
-    """Return the fan charts of an ensemble: those of victims first, then those with most claims."""
+    """Return the fan charts of what is claimed, and of the dead: victims first, then those with most claims."""
     ordered = sorted(found.courses, key=lambda one: one.followed[:2])
     groups = [list(those) for _, those in groupby(ordered, key=lambda one: one.followed[:2])]
+    groups = [those for those in groups if those[0].followed[:2] in THE_DEAD or any(one.claims for one in those)]
     groups.sort(key=lambda those: (_place(those[0]), -sum(len(one.claims) for one in those)))
     return [_together(those, ground) for those in groups]
 

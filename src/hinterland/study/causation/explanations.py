@@ -11,7 +11,7 @@ from hinterland.core.given import place, whole
 from hinterland.core.notebook import card
 from hinterland.evidence.registry import of_victims
 from hinterland.files.place import path_of
-from hinterland.inference.free_level import NO_SHIFT, SHIFTS, foretold
+from hinterland.inference.free_level import NO_SHIFT, SHIFTS, predict
 from hinterland.inference.observations import Observations, numbered
 from hinterland.inference.scores import distance
 from hinterland.inference.weight_of_evidence import Compared, compared, weighing
@@ -144,7 +144,7 @@ def weight_of_evidence(asked: RivalExplanations, ensembles: Mapping[str, ClaimsE
     own = np.isin([q.claim.quantity for q in questions], asked.quantities)
     tables, lines = [], []
     for level, shifts in LEVELS.items():
-        predicted = {n: foretold(samples[n][can], claims, counted, block, weights, shifts) for n in names}
+        predicted = {n: predict(samples[n][can], claims, counted, block, weights, shifts) for n in names}
         density = np.stack([predicted[n].log_density for n in names])
         tables += [
             row for of, rows in ((ASKED, own), (EVERY, np.ones_like(own)))
@@ -203,7 +203,7 @@ def _claims(
     density: np.ndarray,
     beside: np.ndarray,
 ) -> "pd.DataFrame":
-    """Return a line for each claim: what an explanation foretells, its level shifted, and how likely the claim was."""
+    """Return a line for each claim: what an explanation predicts, its level shifted, and how likely the claim was."""
     import pandas as pd
 
     low, middle, high = np.nanquantile(samples, [0.05, 0.5, 0.95], axis=1)

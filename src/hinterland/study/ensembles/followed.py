@@ -1,10 +1,11 @@
-"""What an ensemble follows by month: quantities in regions of which much is claimed, and the civilians killed.
+"""What an ensemble follows by month: headline quantities in every land, and what is much claimed.
 
-Read are the quantities and regions of which the ledger holds three claims or more, or claims of both sides, each as
-those say it whose claims they are; and the civilians killed, whatever is claimed.
+Read are the headlines as they were, whatever is claimed of them; and the quantities and regions of which the ledger
+holds three claims or more, or claims of both sides, each as those say it whose claims they are.
 """
 
 from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 from hinterland.core.calendar import months_within
@@ -20,7 +21,17 @@ from hinterland.theatre.operation_names import operation_days
 CLAIMS = 3
 """Claims of a quantity in a region from which it is followed by month."""
 THE_DEAD = (("civilians.killed", "USSR_occupied"), ("civilians.killed", "Belarus"))
-"""What is always followed, and shown first."""
+"""What is always shown, and shown first."""
+HEADLINES = (
+    *("civilians.killed", "villages.burned", "partisans.strength", "detachments.count"),
+    *("axis.dead", "rails.cut", "trains.derailed", "railway.attacks"),
+)
+"""Quantities that are followed in every land; the dead stand first."""
+LANDS = (
+    *("USSR", "USSR_occupied", "Belarus", "Ukraine", "Russia"),
+    *("Karelia", "Lithuania", "Latvia", "Estonia", "Moldova"),
+)
+"""Regions in which headlines are followed."""
 KINDS = ("stock", "flow")
 
 
@@ -55,8 +66,9 @@ def months_followed(questions: Sequence[Question], scenario: Scenario, ground: T
 
 
 def followed(questions: Sequence[Question]) -> list[Followed]:
-    """Return what is followed because of the claims, and the civilians killed first."""
-    by_place: dict[tuple[str, str], list[str | None]] = {place: [None] for place in THE_DEAD}
+    """Return what is followed, the dead first: headlines, and what is followed because of the claims."""
+    always = dict.fromkeys((*THE_DEAD, *product(HEADLINES, LANDS)))
+    by_place: dict[tuple[str, str], list[str | None]] = {place: [None] for place in always}
     for q in questions:
         in_months = kind_of(q.true.name) and q.true.region and not q.true.unit
         if in_months and q.true.region not in operation_days():
@@ -64,6 +76,6 @@ def followed(questions: Sequence[Question]) -> list[Followed]:
     return [
         Followed(*place, said_by)
         for place, speakers in by_place.items()
-        if place in THE_DEAD or len(speakers) >= CLAIMS or {*SIDES} <= {*speakers}
+        if place in always or len(speakers) >= CLAIMS or {*SIDES} <= {*speakers}
         for said_by in sorted({*speakers}, key=str)
     ]

@@ -35,7 +35,7 @@ class Fit(NamedTuple):
 
     `posterior` has the parameters `names` first, in normal scores, then biases. `checks` are the figures of the
     smoother, of made-up ledgers and of tripled claims; `explained` is the share of the variance of each claim's figure
-    over the runs that its emulator foretells (claims,); `scores` is the table of `fit_score`.
+    over the runs that its emulator predicts (claims,); `scores` is the table of `fit_score`.
     """
 
     file: FitFile
@@ -110,7 +110,7 @@ def _speakers(found: Fit) -> list[tuple[Any, ...]]:
 
 
 def _claims(found: Fit) -> list[tuple[Any, ...]]:
-    """Return a line for each claim: what is foretold of it, in its unit, without the claimed figure."""
+    """Return a line for each claim: what is predicted of it, in its unit, without the claimed figure."""
     bands = np.exp(np.quantile(found.posterior.predicted, BAND, axis=1)).T
     shown = found.claims.claimed.shown
     return [

@@ -11,7 +11,7 @@ from hinterland.core.given import whole
 from hinterland.core.notebook import card
 from hinterland.evidence.registry import of_victims
 from hinterland.files.place import path_of
-from hinterland.inference.baselines import baselines, foretold
+from hinterland.inference.baselines import baselines, predict
 from hinterland.inference.discrepancy import scales_by_claim, widened
 from hinterland.inference.observations import Observations
 from hinterland.inference.scores import scores
@@ -132,10 +132,10 @@ def tables_of(
 ) -> tuple["pd.DataFrame", "pd.DataFrame"]:
     """Return the scores of methods and baselines by group, each set beside one method, and by claim.
 
-    What a method foretells is (claims, samples), in natural logarithms.
+    What a method predicts is (claims, samples), in natural logarithms.
     """
     known = baselines(claims.of(~claims.held_out))
-    every = {**methods, **{title: foretold(method, claims) for title, method in known.items()}}
+    every = {**methods, **{title: predict(method, claims) for title, method in known.items()}}
     scored = {title: scores(one, claims.low, claims.best, claims.high) for title, one in every.items()}
     return by_group(questions, claims, scored, beside), by_claim(questions, claims, every, scored)
 
