@@ -9,7 +9,7 @@ from docs.making.layout import table
 from hinterland.cli.confront import share
 from hinterland.cli.score import times
 from hinterland.core.paths import FITTED
-from hinterland.report.systems import counted, page, read, read_drawn
+from hinterland.report.systems import counted, page, place, read, read_drawn, write
 
 DOCS = Path(__file__).parents[1]
 CENTRAL_RUN = DOCS / "central_run.md"
@@ -41,6 +41,12 @@ def central_run(_: str) -> Iterator[str]:
 def systems_page() -> Iterator[str]:
     """Yield the page of the systems as the last count and today's catalogue make it."""
     yield page(read(DOCS), read_drawn(DOCS)).rstrip("\n")
+
+
+def write_systems() -> None:
+    """Write the page of the systems and its count, so that the program knows both again as its own."""
+    with place(DOCS) as keep:
+        write(read(DOCS), keep, DOCS)
 
 
 def systems_counted(_: str) -> Iterator[str]:

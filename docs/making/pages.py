@@ -12,6 +12,7 @@ from docs.making import commands, essays, functions, lists, measured, model_tabl
 
 DOCS = Path(__file__).parents[1]
 README = DOCS.parent / "README.md"
+SYSTEMS = "systems.md"
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "reference/commands.md": commands.page,
     "reference/python.md": functions.page,
@@ -20,7 +21,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "reference/scenarios.md": lists.scenarios,
     "reference/schedule.md": model_tables.schedule,
     "reference/state.md": model_tables.state,
-    "systems.md": measured.systems_page,
+    SYSTEMS: measured.systems_page,
     **essays.ESSAYS,
 }
 """Pages that are made as a whole, below `docs/`."""
