@@ -25,17 +25,40 @@ SCORED = {
 """Tables of scores that ship with a fit, and the methods of each that a page shows."""
 TAKEN = (0, 1, 2, 3, 4)
 """Columns of the central run that a page which refers to it shows."""
+WHAT, WITHIN = 0, 5
+BY_HAND, DRAWN, CAUSES = range(3)
+"""The tables of the page of the central run, in their order."""
+NEAR, FAR, AGREES = "yes", "**no**", -1
+
+
+def _central_tables() -> list[list[list[str]]]:
+    """Return the tables of the page that `bench/central_run.py` writes, each as its rows of cells, the header first."""
+    found: list[list[list[str]]] = [[]]
+    for line in CENTRAL_RUN.read_text(encoding="utf-8").splitlines():
+        if line.startswith("|"):
+            found[-1].append([cell.strip() for cell in line.strip("|").split("|")])
+        elif found[-1]:
+            found.append([])
+    return [[head, *rows] for head, _, *rows in filter(None, found)]
 
 
 def central_run(_: str) -> Iterator[str]:
-    """Yield the central run beside the claims, from the page that `bench/central_run.py` writes."""
-    lines = CENTRAL_RUN.read_text(encoding="utf-8").splitlines()
-    first = next(n for n, line in enumerate(lines) if line.startswith("| what |"))
-    for line in lines[first:]:
-        if not line.startswith("|"):
-            return
-        cells = line.strip("|").split("|")
-        yield "|" + "|".join(cells[n] for n in TAKEN) + "|"
+    """Yield the central run beside the claims."""
+    head, *rows = ([line[n] for n in TAKEN] for line in _central_tables()[BY_HAND])
+    yield from table(head, rows)
+
+
+def central_counted(_: str) -> Iterator[str]:
+    """Yield how many figures of the central run lie near their claims, which do not, and how many signs agree."""
+    tables = _central_tables()
+    for n, words in ((BY_HAND, "With the parameters set by hand"), (DRAWN, "On draws of the posterior")):
+        judged = [line for line in tables[n] if line[WITHIN] in (NEAR, FAR)]
+        far = [line[WHAT] for line in judged if line[WITHIN] == FAR]
+        near = len(judged) - len(far)
+        yield f"{words} {near} of the {len(judged)} figures that are judged lie within a factor of 1.5."
+        yield f"The others: {'; '.join(far)}."
+    signs = [line[AGREES] for line in tables[CAUSES][1:]]
+    yield f"Of the {len(signs)} effects of causes {signs.count(NEAR)} have the sign that the documents give."
 
 
 def systems_page() -> Iterator[str]:

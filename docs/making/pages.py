@@ -26,6 +26,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
 }
 """Pages that are made as a whole, below `docs/`."""
 TABLES: dict[str, Callable[[str], Iterator[str]]] = {
+    "central_counted": measured.central_counted,
     "central_run": measured.central_run,
     "extent": model_tables.extent,
     "fit_scores": measured.fit_scores,

@@ -80,7 +80,7 @@ def spoil_journal(world):
         (spoil_food, "food are not conserved"),
         (spoil_number, "population.fear holds a number that is none"),
         (spoil_sign, "population.fear is negative"),
-        (spoil_journal, "3 event found no room in the table of journal"),
+        (spoil_journal, "the table of journal had no room for 3"),
     ],
 )
 def test_that_the_watch_sees_what_is_lost(spoil, words):

@@ -16,7 +16,7 @@ CAPACITY = {
     "one": 1,
     "event": 8192,
     "detachment": 32_768,
-    "brigade": 1024,
+    "brigade": 8192,
     "formation": 256,
     "group": 5,
     "expedition": 6000,

@@ -97,8 +97,8 @@ REFUSED = "refused"
 def full_tables(world: World) -> list[str]:
     """Return, for every table of fixed size that ran full, what it turned away since the war began."""
     return [
-        f"{float(values[0]):,.0f} {spec.unit} found no room in the table of {name.partition('.')[0].replace('_', ' ')}"
-        for name, spec, values in world.arrays()
+        f"the table of {name.partition('.')[0].replace('_', ' ')} had no room for {float(values[0]):,.0f}"
+        for name, _, values in world.arrays()
         if name.endswith(f".{REFUSED}") and values[0] > 0.0
     ]
 

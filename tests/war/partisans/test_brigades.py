@@ -89,4 +89,4 @@ def test_that_a_full_table_refuses_and_counts_brigades_and_detachments_stay_free
     assert (d.brigade[: d.used[0]] == -1).all()
     assert b.used[0] == b.alive.size
     assert b.refused[0] > 10
-    assert full_tables(scene.world) == [f"{b.refused[0]:.0f} brigade found no room in the table of brigades"]
+    assert full_tables(scene.world) == [f"the table of brigades had no room for {b.refused[0]:.0f}"]

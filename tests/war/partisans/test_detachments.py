@@ -98,7 +98,7 @@ def test_that_a_full_table_refuses_a_division_and_loses_nobody():
     assert (d.men == 300.0).all()
     assert people_of(scene.world) == people
     assert d.refused[0] > 50
-    assert full_tables(scene.world) == [f"{d.refused[0]:,.0f} detachment found no room in the table of detachments"]
+    assert full_tables(scene.world) == [f"the table of detachments had no room for {d.refused[0]:,.0f}"]
 
 
 def test_that_those_who_gather_wait_where_the_table_is_full():
