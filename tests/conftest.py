@@ -10,7 +10,8 @@ import pytest
 import hinterland
 from hinterland.core.jit import INTERPRETED
 from hinterland.engine.result import Run
-from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.ledger import Ledger
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 
 LONG = {"coarse", "fine"}
 """Wars that are too long where nothing is compiled."""
@@ -72,7 +73,7 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def ledger() -> Ledger:
     """The ledger that comes with the package."""
-    return load()
+    return ledger_of_package()
 
 
 @pytest.fixture(scope="session")
