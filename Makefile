@@ -8,7 +8,9 @@ WAR := $(BIN)/hinterland
 ARGS ?=
 # Tests run in several processes; threads of linear algebra in each of them would wait for one another.
 ONE_THREAD := OPENBLAS_NUM_THREADS=1
-PYTEST := $(ONE_THREAD) $(SAY) pytest -q
+# Bytecode is kept, also where the environment asks for none: without it every process compiles what it imports anew.
+KEPT := PYTHONDONTWRITEBYTECODE=
+PYTEST := $(KEPT) $(ONE_THREAD) $(SAY) pytest -q
 
 # What `make coverage` runs: kernels as plain Python on a small theatre, whose random numbers are meant to overflow, and
 # the rest as it is. Tests that read the sources, and long wars, go through no line that the others do not.

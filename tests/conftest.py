@@ -10,7 +10,9 @@ import pytest
 import hinterland
 from hinterland.core.jit import INTERPRETED
 from hinterland.engine.result import Run
-from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.ledger import Ledger
+from hinterland.study.claims.ledger_of_package import ledger_of_package
+from tests.together import scheduling
 
 LONG = {"coarse", "fine"}
 """Wars that are too long where nothing is compiled."""
@@ -34,6 +36,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [one for one in items if kept.get(one.nodeid.partition("[")[0]) is not one]
     config.hook.pytest_deselected(items=left_out)
     items[:] = kept.values()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Let a war be played in one process alone, where `make test` has several; None leaves the choice to xdist."""
+    return scheduling(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @contextmanager
@@ -72,7 +80,7 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def ledger() -> Ledger:
     """The ledger that comes with the package."""
-    return load()
+    return ledger_of_package()
 
 
 @pytest.fixture(scope="session")

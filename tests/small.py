@@ -1,11 +1,14 @@
 """A small made-up theatre, so that a law of the model can be tested in a second and a change of one cause be seen."""
 
 import inspect
+from copy import copy
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from hinterland.core.chance import Today
+from hinterland.core.declare import PAGE
 from hinterland.core.group import table_of
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.loop import Loop
@@ -47,16 +50,63 @@ SIZES = {
 }
 
 
+class Empty(NamedTuple):
+    """A small world in which nothing has happened, its memory, and where its arrays lie in it: all to be copied."""
+
+    world: World
+    memory: np.ndarray
+    groups: dict[str, tuple[type, list[tuple[Any, ...]]]]
+    """By group its class, and of each array shape, type and place in the memory."""
+    counts: tuple[Any, ...]
+
+
+@cache
+def _empty() -> Empty:
+    world = World(SCHEDULE.states, SIZES)
+    owner = next(world.arrays())[2].base
+    assert owner is not None
+    first = -owner.ctypes.data % PAGE
+    memory = owner[first : first + owner.size - PAGE]
+
+    def place(values: np.ndarray) -> tuple[Any, ...]:
+        return values.shape, values.dtype, values.ctypes.data - memory.ctypes.data
+
+    groups = {name: (type(group), [place(values) for values in group]) for name, group in world.groups.items()}
+    return Empty(world, memory, groups, place(world._counts))
+
+
+def new_world() -> World:
+    """Return a small world in which nothing has happened: a copy, since tests ask for thousands."""
+    world, memory, groups, counts = _empty()
+    page = np.empty(memory.size + PAGE, np.uint8)
+    first = -page.ctypes.data % PAGE
+    page[first : first + memory.size] = memory
+
+    def at(shape: tuple[int, ...], dtype: np.dtype, place: int) -> np.ndarray:
+        return np.ndarray(shape, dtype, page, first + place)
+
+    made = copy(world)
+    made.groups = {name: cls(*(at(*one) for one in arrays)) for name, (cls, arrays) in groups.items()}
+    made.__dict__.update(made.groups)
+    made._counts = at(*counts)
+    return made
+
+
 def begin(parameters: Any, ground: Land) -> World:
     """Return the small world on its eve."""
-    world = World(SCHEDULE.states, SIZES)
+    world = new_world()
     population.settle(world.population, ground, parameters.population)
     return world
 
 
 def parameters_with(**groups: dict[str, float]) -> Any:
     """Return the default parameters, with changes by subsystem."""
-    return choose_parameters({f"{group}.{name}": value for group, by in groups.items() for name, value in by.items()})
+    return _chosen(tuple((f"{group}.{name}", value) for group, by in groups.items() for name, value in by.items()))
+
+
+@lru_cache(64)
+def _chosen(given: tuple[tuple[str, float], ...]) -> Any:
+    return choose_parameters(dict(given))
 
 
 def loop(world: World, ground: Land, parameters: Any, schedule: Schedule = SCHEDULE) -> Loop:

@@ -20,7 +20,7 @@ import xarray as xr
 import hinterland as hl
 from hinterland.core.fault import Fault
 from hinterland.engine.result import Run
-from hinterland.evidence.ledger import load
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.confrontation.confront import Confrontation, Score
 from hinterland.study.saved_runs import store
 from hinterland.study.scenarios.scenario_files import load as load_scenario
@@ -252,9 +252,9 @@ def test_that_tables_of_names_hold_what_the_calls_take(war):
 
 
 def test_that_claims_are_those_of_the_ledger():
-    assert len(hl.claims()) == len(load().claims)
+    assert len(hl.claims()) == len(ledger_of_package().claims)
     pd.testing.assert_frame_equal(
-        hl.claims("rails.cut", said_by="german"), load().query(quantity="rails.cut", said_by="german")
+        hl.claims("rails.cut", said_by="german"), ledger_of_package().query(quantity="rails.cut", said_by="german")
     )
 
 
@@ -263,7 +263,7 @@ def test_that_objects_show_themselves_in_a_notebook(war, saved):
     for shown in (war._repr_html_(), saved._repr_html_()):
         assert f"<td>{killed}</td>" in shown, "the civilians killed are shown"
         assert len(shown) < 1500
-    ledger = load()
+    ledger = ledger_of_package()
     assert f"<td>{len(ledger.judged)}</td>" in ledger._repr_html_()
     lines, nothing = pd.DataFrame({"verdict": ["agrees", "agrees", "claim higher"]}), float("nan")
     found = Confrontation(lines, {"all": Score(3, 3, 2 / 3, nothing, 1.5, ())}, 2, "history")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from hinterland.evidence.ledger import load
 from hinterland.evidence.model import COLUMNS
 from hinterland.evidence.read import Known, read_file
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 
 TOP = Path(__file__).parents[1]
 PAGE = TOP / "docs" / "tutorial_subsystem.md"
@@ -44,7 +44,7 @@ def test_that_the_claim_that_contributors_are_shown_is_one_that_the_ledger_would
     head = next(n for n, line in enumerate(lines) if line.startswith("    id,kind,quantity,"))
     path = tmp_path / "example.csv"
     path.write_text("\n".join(line.strip() for line in lines[head : head + 2]) + "\n", encoding="utf-8")
-    ledger = load()
+    ledger = ledger_of_package()
     names = [frozenset(group) for group in (ledger.regions, ledger.sources, ledger.conflicts)]
     (claim,) = read_file(path, Known(ledger.quantities, *names, frozenset(ledger.by_id), strict=True)).claims
     assert tuple(lines[head].strip().split(",")) == COLUMNS

@@ -14,12 +14,12 @@ from docs.making.layout import table
 from hinterland.core.paths import FITTED
 from hinterland.engine import catalogue
 from hinterland.evidence import disputes
-from hinterland.evidence.ledger import load
 from hinterland.evidence.model import Claim
 from hinterland.evidence.registry import of_victims, plural
 from hinterland.inference.scores import scores
 from hinterland.report.drawing import THIN, number
 from hinterland.study.claims.holdout import held_out
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.observed_claims import filled, logarithms, observations
 from hinterland.study.claims.question import Question
 from hinterland.study.ensembles.claims_ensemble import ClaimsEnsemble, read_for_claims
@@ -28,7 +28,7 @@ from hinterland.theatre.assemble import load as theatre
 
 DOCS = Path(__file__).parents[1]
 BAND = (0.05, 0.5, 0.95)
-LEDGER = load()
+LEDGER = ledger_of_package()
 ABOVE = ("claim", "who", "where", "when", "says", "the model, as it was", "as that side would report it")
 SPOKEN = {"soviet": "the Soviet side", "german": "the German side", "finnish": "the Finnish side"}
 

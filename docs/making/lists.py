@@ -8,8 +8,8 @@ from docs.making.layout import code, head, table
 from hinterland.cli.declared import changes
 from hinterland.engine.quantities import NAMES, SHARES
 from hinterland.engine.quantities import find as played
-from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import quantities as registered
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.measurement.measure import MADE
 from hinterland.study.scenarios import scenario_files
 from hinterland.theatre.regions import read_regions
@@ -17,7 +17,7 @@ from hinterland.theatre.regions import read_regions
 
 def quantities() -> Iterator[str]:
     """Yield every quantity of the registry: whether a run holds it, who reports it, and how many claims there are."""
-    claims = Counter(claim.quantity for claim in load().by_id.values())
+    claims = Counter(claim.quantity for claim in ledger_of_package().by_id.values())
     made = {m.name for m in MADE}
     shares = {s.name: f"{s.over} / {s.under}" for s in SHARES}
     yield from head(

@@ -18,12 +18,12 @@ from hinterland.core.fault import Fault
 from hinterland.core.given import shown, whole
 from hinterland.core.names import Names
 from hinterland.engine.observed.quantity import SIDES, TRUTH
-from hinterland.evidence.ledger import load
 from hinterland.files.place import path_of
 from hinterland.report import bias_matrix, fans, misfit_map, outlines, ridges
 from hinterland.report.charts import Mark
 from hinterland.report.fans import LIGHT, MIDDLE
 from hinterland.report.titles import title_of
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.ensembles.claims_ensemble import asked_of_ledger
 from hinterland.study.ensembles.courses import BANDS, Course
 from hinterland.study.ensembles.followed import Followed
@@ -214,7 +214,7 @@ def plot_misfits(fit: str | PathLike[str], *, ax: "Axes | None" = None) -> "Axes
 
 
 def _fit(folder: str | PathLike[str]) -> KeptFit:
-    return read_fit(path_of(folder, "the folder"), load())
+    return read_fit(path_of(folder, "the folder"), ledger_of_package())
 
 
 def _axes(ax: "Axes | None", size: tuple[float, float]) -> "Axes":

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from hinterland.cli import ledger, main
-from hinterland.evidence.ledger import load
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -28,7 +28,7 @@ def test_that_claims_are_listed_with_who_says_so(capsys):
 
 def test_that_claims_come_as_a_table_with_every_column(capsys):
     rows = list(csv.DictReader(io.StringIO(printed(capsys, "claims", "--numeric", "--csv"))))
-    assert len(rows) == int(load().claims["numeric"].sum())
+    assert len(rows) == int(ledger_of_package().claims["numeric"].sum())
     assert {"id", "said_by", "rests_on", "verified", "corrections"} <= set(rows[0])
 
 

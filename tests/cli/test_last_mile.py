@@ -14,7 +14,7 @@ import pytest
 
 import hinterland
 from hinterland.cli import main, streams
-from hinterland.evidence.ledger import load
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.saved_runs import store
 
 PROGRAM = "from hinterland.cli.main import main; main()"
@@ -73,7 +73,7 @@ def check_output(name: str, out: bytes, encoding: str) -> None:
     """Check that a command has printed words, in letters that the encoding has; a table is UTF-8 in any."""
     assert re.search(rb"[A-Za-z]{3}", out)
     if name == "claims --csv":
-        assert len(pd.read_csv(io.BytesIO(out), encoding="utf-8")) == len(load().claims)
+        assert len(pd.read_csv(io.BytesIO(out), encoding="utf-8")) == len(ledger_of_package().claims)
     else:
         out.decode(encoding)
 

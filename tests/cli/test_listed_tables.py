@@ -12,8 +12,8 @@ from tests.cli.test_tables import WIDTHS, check_lines, printed, whole
 from hinterland.cli import beside, confront, ledger, main, patterns, railway, systems, tables
 from hinterland.core.paths import EVIDENCE
 from hinterland.engine.parameters import parameters
-from hinterland.evidence.ledger import load
 from hinterland.report import systems as page
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.systems.pattern_tests import table_of
 from hinterland.study.systems.patterns import read_patterns
 from hinterland.study.systems.works import moved
@@ -27,7 +27,7 @@ DOCS = EVIDENCE.parent / "docs"
 def claims() -> pd.DataFrame:
     """Return the claims of the ledger beside a made-up war, as `run` writes them."""
     rows = []
-    for n, claim in enumerate(c for c in load().judged if c.best is not None):
+    for n, claim in enumerate(c for c in ledger_of_package().judged if c.best is not None):
         rows.append(
             {
                 "claim": claim.id,

@@ -110,13 +110,13 @@ def test_that_a_person_is_explained_in_cyrillic_and_a_parameter_in_capitals(caps
 
 def test_that_regions_of_a_file_follow_the_same_rule(tmp_path, monkeypatch):
     """The file is asked as `confront` asks it; no war is needed to know which claims can be."""
-    from hinterland.evidence.ledger import load
     from hinterland.evidence.read import read_file
+    from hinterland.study.claims.ledger_of_package import ledger_of_package
     from hinterland.study.claims.question import Question, ask
     from hinterland.theatre.assemble import load as theatre
 
     (tmp_path / "mine.csv").write_text(CLAIMS, encoding="utf-8")
-    ledger = load()
+    ledger = ledger_of_package()
     asked = {c.id: ask(c, ledger, theatre(3)) for c in read_file(tmp_path / "mine.csv", ledger.known()).claims}
     assert [name for name, one in asked.items() if isinstance(one, Question)] == ["A1", "A2", "A3"]
     assert (asked["A2"].true.region, asked["A2"].adjusted) == ("Belarus", "Belorussia is read as Belarus")

@@ -64,12 +64,12 @@ def test_that_the_railway_is_told_of_drawn_ground(tmp_path: Path, capsys: pytest
 
 
 def test_that_a_users_file_of_regions_is_told_line_by_line(tmp_path: Path) -> None:
-    from hinterland.evidence.ledger import load
+    from hinterland.study.claims.ledger_of_package import ledger_of_package
     from hinterland.study.confrontation.asking import questions_of
     from hinterland.theatre.assemble import load as theatre
 
     (tmp_path / "regions.csv").write_text(CASES, encoding="utf-8")
-    asked, cautions = questions_of(tmp_path / "regions.csv", load(), theatre(3))
+    asked, cautions = questions_of(tmp_path / "regions.csv", ledger_of_package(), theatre(3))
     messages = [str(one).removeprefix(str(tmp_path / "regions.csv")) for one in cautions]
     assert [line[:3] for line in messages] == [":2:", ":3:", ":4:", ":5:", ":6:"]
     assert "A1 cannot be asked: France lies beyond the map" in messages[0]

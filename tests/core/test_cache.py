@@ -23,15 +23,17 @@ from weights import SHARE
 for fn in ({names}):
     print(fn.__name__, fn(10), sum(fn.stats.cache_hits.values()))
 """
-NAMES = ["empty", "cut", "random", "flipped", "other", "folder", "sound"]
+NAMES = ["sound", "empty", "cut", "random", "flipped", "other", "folder"]
+TWO = NAMES[:2]
+"""Kernels that are enough where none is damaged; each takes a moment to compile."""
 
 
-def written(tmp_path: Path) -> Path:
+def written(tmp_path: Path, names: list[str]) -> Path:
     """Write a program with a kernel for each kind of damage; each adds its number and a share from another file."""
-    kernels = "\n".join(f"@kernel\ndef {name}(x):\n    return x + {n} + SHARE\n" for n, name in enumerate(NAMES))
+    kernels = "\n".join(f"@kernel\ndef {name}(x):\n    return x + {n} + SHARE\n" for n, name in enumerate(names))
     (tmp_path / "weights.py").write_text("SHARE = 100\n")
     path = tmp_path / "mill.py"
-    path.write_text(MILL.format(kernels=kernels, names=", ".join(NAMES)))
+    path.write_text(MILL.format(kernels=kernels, names=", ".join(names) + ","))
     return path
 
 
@@ -64,11 +66,17 @@ def file_of(name: str, cache: Path) -> Path:
 RIGHT = [110 + n for n in range(len(NAMES))]
 ALL = dict.fromkeys(NAMES, 1)
 NONE = dict.fromkeys(NAMES, 0)
+TWO_RIGHT, BOTH, NEITHER = RIGHT[:2], dict.fromkeys(TWO, 1), dict.fromkeys(TWO, 0)
 
 
 @pytest.fixture(scope="module")
 def mill(tmp_path_factory) -> Path:
-    return written(tmp_path_factory.mktemp("mill"))
+    return written(tmp_path_factory.mktemp("mill"), NAMES)
+
+
+@pytest.fixture(scope="module")
+def small_mill(tmp_path_factory) -> Path:
+    return written(tmp_path_factory.mktemp("small_mill"), TWO)
 
 
 @pytest.fixture(scope="module")
@@ -111,25 +119,25 @@ def test_that_every_kind_of_damaged_file_is_compiled_anew_and_mended(mill, cache
 
 
 def test_that_code_of_another_numba_and_of_changed_constants_is_not_taken(tmp_path):
-    mill, cache = written(tmp_path), tmp_path / "cache"
-    assert grind(mill, cache)[1] == NONE
-    assert grind(mill, cache, "import numba; numba.__version__ = '0.0.1'")[1] == NONE
-    assert grind(mill, cache)[1] == ALL
+    mill, cache = written(tmp_path, TWO), tmp_path / "cache"
+    assert grind(mill, cache)[1] == NEITHER
+    assert grind(mill, cache, "import numba; numba.__version__ = '0.0.1'")[1] == NEITHER
+    assert grind(mill, cache)[1] == BOTH
     (tmp_path / "weights.py").write_text("SHARE = 200\n")
-    assert grind(mill, cache)[:2] == ([value + 100 for value in RIGHT], NONE)
-    mill.write_text(mill.read_text().replace("x + 6", "x + 60"))
+    assert grind(mill, cache)[:2] == ([value + 100 for value in TWO_RIGHT], NEITHER)
+    mill.write_text(mill.read_text().replace("x + 1", "x + 60"))
     assert grind(mill, cache)[0][-1] == 270
     assert len(list(cache.glob(f"{CORE}/*/mill.sound.*"))) == 1  # those of the earlier text are gone
 
 
-def test_that_two_processes_that_fill_one_cache_at_once_are_both_right(mill, tmp_path):
+def test_that_two_processes_that_fill_one_cache_at_once_are_both_right(small_mill, tmp_path):
     cache = tmp_path / "cache"
-    both = [start(mill, cache), start(mill, cache)]
+    both = [start(small_mill, cache), start(small_mill, cache)]
     for run in both:
         out, err = run.communicate(timeout=120)
         assert (run.returncode, err) == (0, "")
-        assert [int(line.split()[1]) for line in out.splitlines()] == RIGHT
-    assert grind(mill, cache) == (RIGHT, ALL, "")
+        assert [int(line.split()[1]) for line in out.splitlines()] == TWO_RIGHT
+    assert grind(small_mill, cache) == (TWO_RIGHT, BOTH, "")
     assert {p.suffix for p in cache.rglob("*") if p.is_file()} == {".kernel"}
     assert {p.stat().st_mode & 0o777 for p in cache.rglob("*") if p.is_dir()} == {0o700}
 
@@ -141,10 +149,10 @@ def test_that_two_processes_that_fill_one_cache_at_once_are_both_right(mill, tmp
         ("full", "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))"),
     ],
 )
-def test_that_a_cache_that_cannot_be_written_to_is_told_once_and_stops_nothing(mill, tmp_path, name, before):
+def test_that_a_cache_that_cannot_be_written_to_is_told_once_and_stops_nothing(small_mill, tmp_path, name, before):
     (tmp_path / "file").write_text("mine")
-    values, hits, said = grind(mill, tmp_path / name, before)
-    assert (values, hits) == (RIGHT, NONE)
+    values, hits, said = grind(small_mill, tmp_path / name, before)
+    assert (values, hits) == (TWO_RIGHT, NEITHER)
     assert said.count("compiled kernels cannot be kept") == 1
     assert str(tmp_path / name) in said
     assert "HINTERLAND_CACHE" in said
@@ -159,13 +167,13 @@ def test_that_nothing_is_taken_from_a_folder_that_everyone_can_write_to(mill, ca
     assert "every user can write to it" in said
 
 
-def test_that_numba_and_the_temporary_folder_are_left_as_they_were(mill, tmp_path):
+def test_that_numba_and_the_temporary_folder_are_left_as_they_were(small_mill, tmp_path):
     (tmp_path / "temporary").mkdir()
     before = (
         f"import os, numba; os.environ['TMPDIR'] = {str(tmp_path / 'temporary')!r}; was = numba.config.CACHE_DIR; "
         "import hinterland.core.jit; assert numba.config.CACHE_DIR == was"
     )
-    assert grind(mill, tmp_path / "mill.py" / "nowhere", before)[0] == RIGHT
+    assert grind(small_mill, tmp_path / "mill.py" / "nowhere", before)[0] == TWO_RIGHT
     assert list((tmp_path / "temporary").iterdir()) == []
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from hinterland.core.paths import SCENARIOS
 from hinterland.engine.scenario import Scenario
-from hinterland.evidence.ledger import load
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.measurement.measure import find as measure
 from hinterland.study.systems.pattern_tests import hold, scenario_of, table_of
 from hinterland.study.systems.patterns import Pattern, read_patterns
@@ -31,7 +31,7 @@ def by_claim(patterns: list[Pattern]) -> dict[str, list[Pattern]]:
 
 
 def test_that_every_pattern_of_the_ledger_is_in_the_table_and_nothing_else(patterns: list[Pattern]) -> None:
-    wanted = {claim.id for claim in load().judged if claim.kind == "pattern"}
+    wanted = {claim.id for claim in ledger_of_package().judged if claim.kind == "pattern"}
     assert wanted == by_claim(patterns).keys()
 
 

@@ -5,9 +5,9 @@ import pytest
 from hinterland.core.declare import specs
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.quantities import NAMES, QUANTITIES, SHARES
-from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import misspelled, plural, quantities, units
 from hinterland.evidence.units import unit_of
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 
 DECLARED = {
     f"{kind} {group}.{name}": spec.unit
@@ -18,7 +18,7 @@ DECLARED = {
 
 
 def test_that_every_unit_is_spelled_as_the_registry_of_units_spells_it():
-    ledger = load()
+    ledger = ledger_of_package()
     claims = {f"claim {c.id}": c.unit for c in ledger.raw if c.unit}
     registered = {f"quantity {q.name}": q.unit for q in quantities().values() if q.unit}
     spelled = {**DECLARED, **claims, **registered}
@@ -36,12 +36,12 @@ def test_that_a_unit_spelled_otherwise_would_be_found():
 
 def test_that_every_quantity_is_claimed_or_played():
     """A line of the registry that neither a claim nor the model uses is taken out."""
-    claimed = {c.quantity for c in load().raw} | {"house.assumption"}
+    claimed = {c.quantity for c in ledger_of_package().raw} | {"house.assumption"}
     assert set(quantities()) - claimed - set(NAMES) == set()
 
 
 def test_that_the_ledger_and_the_model_take_quantities_from_the_registry():
-    assert load().quantities == quantities()
+    assert ledger_of_package().quantities == quantities()
     for q in (*QUANTITIES, *SHARES):
         registered = quantities()[q.name]
         assert (q.unit, q.kind, q.doc) == (registered.unit, registered.kind, registered.meaning)
@@ -57,6 +57,6 @@ def test_that_a_unit_of_the_registry_is_read_alike_in_the_singular_and_the_plura
 
 
 def test_that_no_unit_is_registered_that_nothing_is_counted_in():
-    used = {*DECLARED.values(), *(q.unit for q in quantities().values()), *(c.unit for c in load().raw)}
+    used = {*DECLARED.values(), *(q.unit for q in quantities().values()), *(c.unit for c in ledger_of_package().raw)}
     parts = {part for unit in used for part in unit.split("/")}
     assert set(units()) - parts - {part.lstrip("0123456789") for part in parts} == set()

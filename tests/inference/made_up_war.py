@@ -1,5 +1,6 @@
 """A war of straight lines of the size of ours: 370 parameters, 30 biases, 193 claims shown and 97 hidden."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -30,7 +31,8 @@ def labels(chance: np.random.Generator, count: int) -> Labels:
     return Labels(pair % SPEAKERS, pair, chance.integers(0, FAMILIES, count), np.arange(count), np.arange(count))
 
 
-def made_up_war(runs: int = 1000, seed: int = 1, bias: float = 0.3, lacking: float = 0.4) -> MadeUpWar:
+@cache
+def made_up_war(runs: int, seed: int, bias: float = 0.3, lacking: float = 0.4) -> MadeUpWar:
     """Return a war whose figures hang on few common causes, as those of ours do, and claims with biases and errors."""
     chance = np.random.default_rng(seed)
     count = SHOWN + HIDDEN

@@ -14,10 +14,13 @@ from hinterland.inference.history_matching import CUT, deciding, implausibility,
 from hinterland.inference.scores import scores
 from hinterland.inference.smoother import agreement, smoothed
 
+RUNS = 600
+"""Runs of a made-up war: the work grows with their third power."""
+
 
 @pytest.fixture(scope="module")
 def war():
-    return made_up_war()
+    return made_up_war(RUNS, 1)
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +140,7 @@ def test_that_conditioning_on_one_claim_is_the_formula_for_two_normal_figures():
 def test_that_hidden_claims_lie_in_their_bands_as_often_as_they_should():
     inside, near, before = [], [], []
     for seed in range(1, 5):
-        war = made_up_war(600, seed)
+        war = made_up_war(RUNS, seed)
         hidden = ~war.claimed.shown
         model = model_of(war.emulators, war.claimed.labels, sizes_from(war.emulators, war.claimed))
         for into, shown in ((inside, war.claimed.shown), (before, np.zeros(hidden.size, bool))):

@@ -11,12 +11,12 @@ import pytest
 
 from hinterland.cli.main import answer
 from hinterland.core.fault import Fault
-from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import quantities
 from hinterland.files import crate
 from hinterland.neighbours.export import OF_A_TABLE, OF_THE_GROUND, export
 from hinterland.neighbours.layer import MODEL, Layer
 from hinterland.neighbours.model_layers import IN_THE_MODEL
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.saved_runs.saved import SavedRun
 
 PLACE = {"lat", "lon"}
@@ -73,7 +73,7 @@ def test_that_oblasts_add_up_to_what_the_run_says(saved: SavedRun, layers) -> No
 
 def test_that_documented_events_are_those_of_the_days_of_the_run_with_their_sources(saved: SavedRun, layers) -> None:
     layer = layers["documented_events"]
-    known = load().documented
+    known = ledger_of_package().documented
     ids = column(layer, "id")
     assert set(ids) == {
         e.id for e in known.values() if np.isfinite(e.lat) and e.date_from.isoformat() <= "1942-03-31"

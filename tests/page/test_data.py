@@ -11,10 +11,10 @@ from hinterland.core.calendar import day_of
 from hinterland.core.fault import Fault
 from hinterland.engine.result import Run
 from hinterland.evidence.documented import CRIMES
-from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import of_victims
 from hinterland.page import fields, series, site
 from hinterland.page.arrays import TYPES, Arrays
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.ensembles.courses import read_courses
 from hinterland.web.pack import unpacked
 
@@ -105,7 +105,7 @@ def test_that_a_chart_holds_sums_means_and_ratios_of_the_run(run, data):
 
 def test_that_the_bands_of_an_ensemble_are_those_of_its_runs(run, tmp_path):
     courses = read_courses(made_up_folders.ensemble(tmp_path / "ensemble", runs=3))
-    header, found = opened(series.file_of(run, series.regions_of(run, load()), courses))
+    header, found = opened(series.file_of(run, series.regions_of(run, ledger_of_package()), courses))
     bands = {
         (series.name_of(one.followed.name, one.followed.said_by), one.followed.region): one for one in courses.courses
     }
@@ -116,7 +116,7 @@ def test_that_the_bands_of_an_ensemble_are_those_of_its_runs(run, tmp_path):
 
 
 def test_that_every_claim_has_its_words_its_source_and_its_citation(data):
-    ledger = load()
+    ledger = ledger_of_package()
     header, _ = opened(data["claims"])
     citations, _ = opened(data["citations"])
     described = {one["id"]: one for one in header["claims"]}
@@ -140,7 +140,7 @@ def test_that_a_claim_of_victims_has_no_factor_and_no_sign(data):
 
 
 def test_that_a_mark_stands_at_the_days_and_the_figures_of_its_claim(run, data):
-    ledger = load()
+    ledger = ledger_of_package()
     marked = [one for one in opened(data["claims"])[0]["claims"] if "mark" in one]
     assert len(marked) > 10
     for one in marked:
@@ -152,7 +152,7 @@ def test_that_a_mark_stands_at_the_days_and_the_figures_of_its_claim(run, data):
 
 
 def test_that_documented_events_are_those_of_the_ledger_and_carry_their_source(run, data):
-    ledger = load()
+    ledger = ledger_of_package()
     events = opened(data["documented"])[0]["events"]
     assert len(events) > 50
     assert [one["first"] for one in events] == sorted(one["first"] for one in events)
@@ -185,7 +185,7 @@ def test_that_numbers_which_do_not_fit_are_refused():
 
 
 def test_that_a_region_without_cells_has_no_chart(run):
-    names = series.regions_of(run, load())
+    names = series.regions_of(run, ledger_of_package())
     assert names[: len(series.LANDS)] == list(series.LANDS)
     assert len(names) <= series.MOST
     assert isinstance(run, Run)

@@ -12,7 +12,6 @@ import pytest
 
 from hinterland.core.calendar import day_of
 from hinterland.core.fault import Fault
-from hinterland.evidence.ledger import load
 from hinterland.page import form_of_claims, own_claims, requests, verdicts
 from hinterland.page.answers_of_events import Asked, Checked, FormOfClaims
 from hinterland.page.own_claims import OwnClaims, Wrong, own_claims_of
@@ -88,7 +87,7 @@ def test_that_faults_are_those_of_the_command_with_line_and_remedy(tmp_path, tex
     path = tmp_path / "mine.csv"
     path.write_text(text)
     with pytest.raises(ValueError, match=r"; ") as told:
-        questions_of(path, load(), theatre(3))
+        questions_of(path, ledger_of_package(), theatre(3))
     faults = [told.value] if isinstance(told.value, Fault) else told.value.faults
     assert [(one.message, one.remedy) for one in checked.faults] == [(one.message, one.remedy) for one in faults]
 

@@ -8,9 +8,9 @@ from tests.page.test_data import opened
 
 from hinterland.core.calendar import date_of
 from hinterland.engine.result import Run
-from hinterland.evidence.ledger import load
 from hinterland.page import mentions, places, tracks
 from hinterland.page.spots import spots
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.theatre.inputs import read_units
 from hinterland.theatre.local_names import gazetteer
 
@@ -92,12 +92,12 @@ def test_that_nothing_of_a_place_is_made_by_the_run(run, told):
     class WithoutFigures:
         first, days, theatre = run.first, run.days, run.theatre
 
-    again = opened(places.file_of(WithoutFigures(), load()))[0]
+    again = opened(places.file_of(WithoutFigures(), ledger_of_package()))[0]
     assert again == told
 
 
 def test_that_who_was_killed_at_a_place_is_said_by_the_ledger_alone(told):
-    ledger = load()
+    ledger = ledger_of_package()
     assert not [word for one in told["places"] for word in one if "kill" in word or "dead" in word or "victim" in word]
     for one in told["events"]:
         assert one["source"] == ledger.documented[one["id"]].source
@@ -129,7 +129,7 @@ def test_that_what_a_diary_has_of_the_record_says_how_it_is_known(units):
     for one in entries:
         assert one["basis"] in ("yes", "documents", "record", "memory", "house")
         assert one.get("sure", False) == (one["basis"] in ("yes", "documents", "record"))
-    ledger = load()
+    ledger = ledger_of_package()
     assert all(claim in ledger.by_id for one in entries for claim in one.get("claims", "").split())
 
 
@@ -175,7 +175,7 @@ def test_that_the_deeds_of_a_unit_are_those_of_its_detachment_in_the_journal(run
 
 
 def test_that_a_claim_names_the_places_and_units_that_its_words_name_and_no_namesake():
-    named = mentions.named_by(load())
+    named = mentions.named_by(ledger_of_package())
     assert ("place", "putivl", "Putivl") in named["S129"]
     assert ("unit", "putivl_detachment_kovpak", "Putivl detachment (Kovpak)") in named["S129"]
     assert {kind for kind, _, _ in named["S098"]} == {"place"}, "the general is not the leader of the brigade"

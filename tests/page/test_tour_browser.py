@@ -9,12 +9,12 @@ from selenium.webdriver.common.keys import Keys
 from tests import browser
 from tests.page.looking import colours, found, show, text, until
 
-from hinterland.evidence.ledger import load
 from hinterland.page.teaching_files import lessons, tour
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 
 pytestmark = [pytest.mark.slow, *browser.NEEDED]
-STOPS = [(one.name, one.title) for one in tour(load())]
-LESSONS = [(one.name, one.title) for one in lessons(load())]
+STOPS = [(one.name, one.title) for one in tour(ledger_of_package())]
+LESSONS = [(one.name, one.title) for one in lessons(ledger_of_package())]
 SHORT = "kiosk=1&idle=1"
 COUNTED_S = 20
 

@@ -8,7 +8,6 @@ import pytest
 from tests.page.codes import error_of
 from tests.page.conftest import TOP
 
-from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import of_victims
 from hinterland.page import api, fields, tracks
 from hinterland.page.answers import Answer
@@ -16,6 +15,7 @@ from hinterland.page.content import made
 from hinterland.page.spots import spot_of
 from hinterland.page.teaching_files import lessons, tour
 from hinterland.page.twins import TWIN, twins_of
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.theatre.inputs import read_units
 
 
@@ -124,7 +124,7 @@ def test_that_the_twin_of_a_place_is_of_the_record_alone(twins):
     minsk = held(twins, "places/minsk")
     assert minsk["place"]["names"]["be"] == "Мінск"
     assert [one["freed"] for one in minsk["held"]] == ["1944-07-03"]
-    ledger = load()
+    ledger = ledger_of_package()
     assert {one["id"] for one in minsk["events"]} == {
         one.id for one in ledger.documented.values() if spot_of(one.place, one.oblast) == "minsk"
     }
@@ -153,7 +153,7 @@ def test_that_the_twin_of_a_unit_keeps_record_and_model_apart_and_tells_no_killi
 
 
 def test_that_the_tour_and_the_lessons_are_those_of_the_files(twins):
-    ledger = load()
+    ledger = ledger_of_package()
     assert [one["name"] for one in held(twins, "tour")["stops"]] == [one.name for one in tour(ledger)]
     for one in lessons(ledger):
         told = held(twins, f"lessons/{one.name}")

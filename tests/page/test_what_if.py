@@ -4,8 +4,8 @@ import pytest
 
 from hinterland.core.declare import specs
 from hinterland.engine.day import SCHEDULE
-from hinterland.evidence.ledger import load
 from hinterland.page import series, what_if
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.scenarios import scenario_files
 from hinterland.theatre.parameters import GROUPS
 from hinterland.web.pack import unpacked
@@ -14,7 +14,7 @@ from hinterland.web.pack import unpacked
 @pytest.fixture(scope="module")
 def played(run) -> what_if.WhatIf:
     """What-ifs of the short war."""
-    return what_if.WhatIf(run, load(), series.regions_of(run, load()))
+    return what_if.WhatIf(run, ledger_of_package(), series.regions_of(run, ledger_of_package()))
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_that_the_form_holds_every_parameter_of_a_subsystem_as_it_is_declared(fo
 
 
 def test_that_what_a_parameter_rests_on_is_a_claim_or_an_assumption_with_its_reason(form):
-    claims = load().by_id
+    claims = ledger_of_package().by_id
     for row in form["parameters"]:
         for name in row["cites"]:
             statement, reason = form["assumptions"].get(name, ("", ""))
@@ -76,7 +76,7 @@ def test_that_a_scenario_with_tables_of_another_size_is_not_offered(run, played)
 
 def test_that_of_a_war_that_was_not_built_the_page_has_the_form_alone(run, monkeypatch):
     monkeypatch.setattr(what_if.module, "at_hand", lambda key: None)
-    lacking = what_if.WhatIf(run, load(), ["USSR"])
+    lacking = what_if.WhatIf(run, ledger_of_package(), ["USSR"])
     assert not lacking.can_be_played
     files = lacking.files()
     assert files.keys() == {"form"}

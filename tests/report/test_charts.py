@@ -9,16 +9,16 @@ import pytest
 
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
-from hinterland.evidence import ledger
 from hinterland.evidence.model import SPEAKERS
 from hinterland.report import charts, drawing, figures, key_figures
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 
 START = date(1941, 6, 22)
 
 
 @pytest.fixture(scope="module")
 def known():
-    return ledger.load()
+    return ledger_of_package()
 
 
 def test_that_a_sum_over_weeks_is_drawn_as_its_mean_by_month(known):

@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 
 from hinterland.core.calendar import LAST
-from hinterland.evidence.ledger import load
 from hinterland.report import epilogue
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.theatre.assemble import load as theatre
 
 
 @pytest.fixture(scope="module")
 def memories() -> dict[str, epilogue.Memory]:
     """Every line of the epilogue, by the claim that it tells."""
-    return {m.id: m for m in epilogue.after_the_war(load(), theatre(3))}
+    return {m.id: m for m in epilogue.after_the_war(ledger_of_package(), theatre(3))}
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,14 @@ def test_that_a_date_is_told_as_exactly_as_it_is_known(memories, claim, when, co
 
 
 def test_that_the_days_of_the_claims_are_kept():
-    claims = load().by_id
+    claims = ledger_of_package().by_id
     assert claims["S482"].date_from == date(2009, 4, 11)
     assert claims["S486"].date_from == date(1943, 2, 2)
     assert claims["S029"].date_from == date(1941, 8, 6)
 
 
 def test_that_what_was_in_the_war_is_told_apart_from_what_came_after(memories):
-    ledger, ground = load(), theatre(3)
+    ledger, ground = ledger_of_package(), theatre(3)
     back = {m.id for m in epilogue.looked_back_to(ledger, ground)}
     assert {"S029", "S473", "S483", "S486"} <= back
     assert not back & set(memories)

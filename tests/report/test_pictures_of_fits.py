@@ -11,17 +11,17 @@ from tests.report.made_up_folders import DEAD, FIT, NAMES, OTHER, QUESTIONS, RUN
 from hinterland.cli import main
 from hinterland.core.declare import Span
 from hinterland.core.fault import Fault
-from hinterland.evidence.ledger import load
 from hinterland.report import bias_matrix, misfit_map, ridges
 from hinterland.report.inference import html_of
 from hinterland.study.claims.holdout import held_out
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.fits.kept_fit import Bias, FittedParameter, KeptFit, read_fit
 from hinterland.theatre.assemble import load as theatre
 
 
 @pytest.fixture(scope="module")
 def found(kept_fit) -> KeptFit:
-    return read_fit(kept_fit, load())
+    return read_fit(kept_fit, ledger_of_package())
 
 
 def changed(folder: Path, tmp_path: Path, name: str, text: str) -> Path:
@@ -100,7 +100,7 @@ def test_that_colours_darken_with_the_factor_alike_on_both_sides(factor, colours
 
 def test_that_a_region_is_drawn_as_a_whole_with_a_hatching_by_how_far_off_it_is(found):
     ground = theatre(3)
-    drawn = misfit_map.misfit_map(found.misfits, found.shown, ground, load())
+    drawn = misfit_map.misfit_map(found.misfits, found.shown, ground, ledger_of_package())
     shapes = re.findall(r'class="misfit" fill="url\(#misfit-(\d)\)" d="([^"]+)"', drawn.svg)
     assert sorted(level for level, _ in shapes) == ["0", "2"]
     whole = next(d for level, d in shapes if level == "2")
@@ -116,7 +116,7 @@ def test_that_hatchings_differ_in_their_lines_and_not_only_in_colour():
 
 
 def test_that_the_list_says_what_runs_say_and_what_people_wrote(found, kept_fit):
-    lines = misfit_map.misfit_map(found.misfits, found.shown, theatre(3), load()).lines
+    lines = misfit_map.misfit_map(found.misfits, found.shown, theatre(3), ledger_of_package()).lines
     middle = np.median(1000.0 * np.arange(1, RUNS + 1)) / SEVERAL.scale
     assert found.misfits[0].in_runs[1] == pytest.approx(middle)
     higher = middle >= SEVERAL.claim.best

@@ -23,9 +23,9 @@ def test_that_towns_of_a_map_carry_their_names_and_show_that_of_the_rule(short_p
 
 
 def test_that_a_documented_crime_carries_the_names_of_its_place(short_page, summer):
-    from hinterland.evidence.ledger import load
+    from hinterland.study.claims.ledger_of_package import ledger_of_package
 
-    crimes = [c for _, rows in documented.crimes(summer, load()) for c in rows]
+    crimes = [c for _, rows in documented.crimes(summer, ledger_of_package()) for c in rows]
     named = [c for c in crimes if c.place.names]
     assert len(named) > 0.8 * len(crimes)
     for crime in named:

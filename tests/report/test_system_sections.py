@@ -9,11 +9,11 @@ from hinterland.core.fault import Faults
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.quantities import find
 from hinterland.engine.result import Run
-from hinterland.evidence.ledger import load
 from hinterland.report.claim_rows import rows
 from hinterland.report.drawing import number
 from hinterland.report.phrasing import ground
 from hinterland.report.system_figures import figure_of, names_by_quantity
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.confrontation.compare import compare
 from hinterland.study.saved_runs import months
 from hinterland.study.systems.system_charts import TABLE, read_charts
@@ -45,7 +45,8 @@ def test_that_the_command_that_plays_the_war_without_a_system_is_one_that_can_be
 
 def test_that_the_claims_of_a_system_stand_beside_its_charts(parts):
     wanted = {
-        name: {c.id for c in load().judged if name in c.system.split() and c.said_by != "house"} for name in parts
+        name: {c.id for c in ledger_of_package().judged if name in c.system.split() and c.said_by != "house"}
+        for name in parts
     }
     for name, part in parts.items():
         assert set(re.findall(r'class="id">([A-Z]\w+)', part)) == wanted[name], name
@@ -71,7 +72,7 @@ def test_that_a_claim_beside_a_system_shows_what_was_claimed_and_what_the_run_ha
 
 def test_that_below_every_verdict_on_a_claim_in_words_stands_what_was_asked(parts, coarse: Run):
     words = {"holds", "does not hold", "so in the model", "not so in the model"}
-    found = [row for row in rows(coarse, load(), compare(coarse)).values() if row.verdict in words]
+    found = [row for row in rows(coarse, ledger_of_package(), compare(coarse)).values() if row.verdict in words]
     assert len(found) > 100
     assert all(row.why.startswith("asked: ") for row in found)
     shown = next(row for row in parts["Y24"].split("<tr>") if 'class="id">S560' in row)
@@ -114,7 +115,7 @@ def test_that_a_chart_of_every_system_shows_what_a_side_said_beside_what_was():
 
 
 def test_that_a_mark_on_a_chart_is_a_claim_of_what_the_chart_shows():
-    known = load()
+    known = ledger_of_package()
     names = names_by_quantity(known.judged)
     assert "partisans.strength_max" in names["partisans.strength"]
     chart = next(c for c in read_charts() if c.id == "Y19-4")
@@ -125,7 +126,7 @@ def test_that_a_mark_on_a_chart_is_a_claim_of_what_the_chart_shows():
 
 
 def test_that_claims_are_marked_on_every_line_and_on_no_whole_of_parts():
-    names = names_by_quantity(load().judged)
+    names = names_by_quantity(ledger_of_package().judged)
     for chart in read_charts():
         marked = {name for name, _ in figure_of(chart, names).claims}
         for one in chart.shows:

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from hinterland.engine.result import Run
-from hinterland.evidence.ledger import load
 from hinterland.evidence.registry import of_the_dead, of_victims, quantities
 from hinterland.report import html
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.verdict import CLAIM_HIGHER, MODEL_HIGHER, OF_THE_DEAD
 from hinterland.study.confrontation.compare import compare
 from hinterland.study.systems.patterns import read_patterns
@@ -118,5 +118,7 @@ def test_that_no_count_of_verdicts_and_no_list_of_misses_holds_victims(page: str
     judged = table[(table["verdict"] != "not modelled") & ~table["quantity"].map(of_the_dead)]
     assert sum(n for _, _, n in html.counts(table)) == len(judged)
     dead = {name.replace(".", " ").replace("_", " ") for name in quantities() if of_the_dead(name)}
-    assert not any(miss["what"].partition(",")[0] in dead for miss in html.misses(table, load(), most=1000))
+    assert not any(
+        miss["what"].partition(",")[0] in dead for miss in html.misses(table, ledger_of_package(), most=1000)
+    )
     assert re.search(r"\d+ are of the dead of all sides and other victims: the figures stand side by side", page)

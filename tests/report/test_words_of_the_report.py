@@ -5,7 +5,7 @@ from pathlib import Path
 from hinterland import report
 from hinterland.core.fault import Fault
 from hinterland.engine.quantities import find
-from hinterland.evidence.ledger import load
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 
 TEMPLATE = (Path(report.__file__).parent / "report.html.j2").read_text(encoding="utf-8")
 SIDES = ("soviet", "german")
@@ -14,7 +14,7 @@ SIDES = ("soviet", "german")
 def unheard() -> list[str]:
     """Return the claims of a side on what the model holds and of which it has no report by that side."""
     found = []
-    for claim in load().confrontable():
+    for claim in ledger_of_package().confrontable():
         try:
             quantity = find(claim.quantity)
         except Fault:

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from hinterland.core.fault import Fault
-from hinterland.evidence.ledger import load
 from hinterland.evidence.publish import publish
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.confrontation.confront import confront
 from hinterland.study.ensembles import ensemble
 from hinterland.study.ensembles.draws import members
@@ -59,7 +59,7 @@ def test_that_what_is_no_path_is_refused_in_one_line(value: Any) -> None:
     for act in (
         lambda: store.save(None, value),  # type: ignore[arg-type]
         lambda: store.load(value),
-        lambda: publish(load(), value),
+        lambda: publish(ledger_of_package(), value),
     ):
         with pytest.raises(Fault, match="which is no path; give a path, as text or a Path"):
             act()

@@ -6,9 +6,9 @@ import pytest
 
 from hinterland.core.fault import Fault
 from hinterland.core.paths import THEATRE
-from hinterland.evidence.ledger import load
 from hinterland.files.other_names import other_names
 from hinterland.report.place_names import of_region
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.theatre.local_names import LANGUAGES
 from hinterland.theatre.region_names import DRAWN, NAMED, NONE, names_of, read_region_names
 from hinterland.theatre.regions import read_regions
@@ -66,11 +66,11 @@ def test_that_all_lands_oblasts_forests_and_zones_have_names_and_drawn_ground_ha
 )
 def test_that_a_region_is_asked_by_its_name_in_any_language(asked, means, masks):
     assert masks.named(asked) == means
-    assert load().names.regions.find(asked) == means
+    assert ledger_of_package().names.regions.find(asked) == means
 
 
 def test_that_every_name_of_a_region_means_one_and_what_two_regions_are_called_is_refused_with_both(masks):
-    of_ledger = load().names.regions
+    of_ledger = ledger_of_package().names.regions
     for key in REGIONS:
         for name in names_of(key).names.values():
             assert masks.names.meant(name), name

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from hinterland.core.fault import Fault
 from hinterland.core.paths import COUNTERFACTUALS, EVIDENCE, EXPLANATIONS, FITTED, SCENARIOS, THEATRE
-from hinterland.evidence import ledger
 from hinterland.evidence.read import read_file
 from hinterland.study.causation import counterfactual_files, explanation_files
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.ensembles import drawn_table
 from hinterland.study.fits import fit_file
 from hinterland.study.scenarios import scenario_files
@@ -62,11 +62,11 @@ def first_lines(path: Path, lines: int, cells: int | None = None) -> bytes:
 
 
 def claims(path: Path) -> object:
-    return read_file(path, ledger.load().known(taken=True))
+    return read_file(path, ledger_of_package().known(taken=True))
 
 
 def table_of_patterns(path: Path) -> object:
-    return patterns.read_patterns(assemble.load(3), path, ledger.load(), warn=lambda _: None)
+    return patterns.read_patterns(assemble.load(3), path, ledger_of_package(), warn=lambda _: None)
 
 
 def drawn_ground(path: Path) -> object:

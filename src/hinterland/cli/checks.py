@@ -37,14 +37,14 @@ def claims(
     from hinterland.core.fault import Faults
     from hinterland.evidence.check import check, write
     from hinterland.evidence.cite import traced
-    from hinterland.evidence.ledger import load
     from hinterland.study.catalogue.formulas import check_formulas
+    from hinterland.study.claims.ledger_of_package import ledger_of_package
 
     if renew:
         write()
     for name in check():
         typer.echo(f"ok    {name.replace('_', ' ')}")
-    if wrong := check_formulas(load().by_id):
+    if wrong := check_formulas(ledger_of_package().by_id):
         raise Faults(wrong)
     typer.echo("ok    formulas of claims hold the values of parameters")
-    tables.say(traced(load()))
+    tables.say(traced(ledger_of_package()))

@@ -30,11 +30,11 @@ def claims(
     as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV with every column.")] = False,
 ) -> None:
     """List the claims that fit every condition."""
-    from hinterland.evidence.ledger import load
     from hinterland.study.catalogue.claims_within import claims_within
+    from hinterland.study.claims.ledger_of_package import ledger_of_package
     from hinterland.theatre.query import is_drawn
 
-    whole = load()
+    whole = ledger_of_package()
     first = None if since is None else read_day(since, what="--from")
     last = None if until is None else read_day(until, what="--to", end=True)
     if first and last and last < first:
@@ -103,10 +103,10 @@ def publish(
     ] = "",
 ) -> None:
     """Write the ledger as SQLite, Parquet, JSON, JSON-LD and CSV, with a description of every column."""
-    from hinterland.evidence.ledger import load
     from hinterland.evidence.publish import publish as write
+    from hinterland.study.claims.ledger_of_package import ledger_of_package
 
-    for path in write(load(), folder, address):
+    for path in write(ledger_of_package(), folder, address):
         typer.echo(path)
 
 

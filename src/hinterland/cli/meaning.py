@@ -28,14 +28,14 @@ def explain(
     cite: Annotated[bool, typer.Option("--cite", help="Print how to cite a claim, by its id, as BibTeX.")] = False,
 ) -> None:
     """Say what a name means, and what is claimed about it."""
-    from hinterland.evidence.ledger import load
+    from hinterland.study.claims.ledger_of_package import ledger_of_package
 
     if cite:
         from hinterland.evidence.cite import bibtex, cite_claim
 
-        typer.echo(bibtex(cite_claim(load(), name)), nl=False)
+        typer.echo(bibtex(cite_claim(ledger_of_package(), name)), nl=False)
         return
-    ledger, remembered = load(), Remembered()
+    ledger, remembered = ledger_of_package(), Remembered()
     model = Names("name", remembered.get("names", declared.names))
     called = [] if model.meant(name) else remembered.get(f"called {name}", lambda: declared.called(name))
     if len(called) == 1 and not _bears_figures(ledger, name):

@@ -5,8 +5,8 @@ import shapely
 
 from hinterland.core.calendar import day_of
 from hinterland.evidence.documented import CRIMES, KINDS, in_order
-from hinterland.evidence.ledger import load
 from hinterland.neighbours.layer import RECORD, Layer, date_of_day, days, numbers, places, points, text
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.saved_runs.saved import SavedRun
 from hinterland.theatre.inputs import KINDS as AXIS_KINDS
 
@@ -78,7 +78,11 @@ def axis_units(run: SavedRun) -> Layer:
 def documented_events(run: SavedRun) -> Layer:
     """Return the documented events of the days of the run that have a place, crimes and others, with their sources."""
     s = run.scenario
-    within = [e for e in load().documented.values() if day_of(e.date_to) >= s.start and day_of(e.date_from) <= s.end]
+    within = [
+        e
+        for e in ledger_of_package().documented.values()
+        if day_of(e.date_to) >= s.start and day_of(e.date_from) <= s.end
+    ]
     found = in_order(e for e in within if np.isfinite(e.lat))
     figures = {"low": "Lower bound", "best": "The number", "high": "Upper bound"}
     columns = (

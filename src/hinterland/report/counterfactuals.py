@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
-from hinterland.evidence.ledger import load
 from hinterland.evidence.model import mark
 from hinterland.files.output import Keep, table
 from hinterland.study.causation.counterfactual import Answer
 from hinterland.study.causation.literature import Literature
 from hinterland.study.causation.paired_wars import WHOLE
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -164,6 +164,6 @@ def markdown(above: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[s
 
 def publication(one: Literature) -> str:
     """Return a publication as a line of a list, with its point and how both are known."""
-    source = load().sources[one.source]
+    source = ledger_of_package().sources[one.source]
     title = f"{source.author}, *{source.title}*" + (f" ({source.year})" if source.year else "")
     return f"- {title}{mark(source.verified)}. {one.point}{mark(one.verified)}"

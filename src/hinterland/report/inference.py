@@ -5,9 +5,10 @@ from typing import Any
 
 from hinterland.core.calendar import date_of
 from hinterland.core.fault import Fault
-from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.ledger import Ledger
 from hinterland.report import bias_matrix, charts, fans, misfit_map, page, place_names, ridges
 from hinterland.report.drawing import day
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.ensembles.courses import Courses, read_courses
 from hinterland.study.ensembles.run_store import DESCRIPTION
 from hinterland.study.fits.kept_fit import KeptFit, is_fit, read_fit
@@ -27,7 +28,7 @@ def html_of(folder: Path) -> str:
     Raises `Fault` where the folder holds neither, and for a file that is lacking or cannot be read.
     """
     if is_fit(folder):
-        return page_of_fit(read_fit(folder, ledger := load()), ledger)
+        return page_of_fit(read_fit(folder, ledger := ledger_of_package()), ledger)
     if not folder.is_dir():
         raise Fault(folder, 0, "there is no such folder", "give the folder of an ensemble or of a fit")
     if not (folder / DESCRIPTION).is_file():

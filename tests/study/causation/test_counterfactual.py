@@ -6,11 +6,11 @@ import pytest
 import hinterland as hl
 from hinterland.core.fault import Fault, Faults
 from hinterland.core.names import Names
-from hinterland.evidence.ledger import load as load_ledger
 from hinterland.report.counterfactuals import heads, page, rows, signs
 from hinterland.study.causation import counterfactual_files
 from hinterland.study.causation.counterfactual import answers, asked_of
 from hinterland.study.causation.paired_wars import indicators_of, periods_of
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 
 ASKED = ["partisans.strength", "civilians.killed"]
 SHORT = {"end": "1941-07-20", "resolution": 3}
@@ -105,7 +105,7 @@ def test_that_every_counterfactual_of_the_library_can_be_asked(name) -> None:
     assert asked.question.endswith("?")
     assert asked.first.name == "history"
     assert asked.second.title
-    assert {one.source for one in asked.literature} <= set(load_ledger().sources)
+    assert {one.source for one in asked.literature} <= set(ledger_of_package().sources)
     assert asked.literature
     assert len(indicators_of(asked)) == len(asked.quantities) * len(asked.regions) * len(periods_of(asked.first))
     assert any(q.startswith("civilians.killed") for q in asked.quantities)

@@ -26,10 +26,10 @@ from hinterland.engine.event_figures import FIGURES
 from hinterland.engine.origins import leading_to, recorders
 from hinterland.engine.quantities import QUANTITIES
 from hinterland.engine.reading import calls, streams
-from hinterland.evidence.ledger import load as load_ledger
 from hinterland.evidence.registry import of_victims
 from hinterland.study.causation.orders_in_force import OTHERS, orders_for
 from hinterland.study.causation.why import OF_VICTIMS, why
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.saved_runs import store
 from hinterland.theatre.decisions import SWITCHES
 from hinterland.theatre.forcing import Forcing
@@ -68,7 +68,7 @@ def test_that_an_event_leads_to_its_kernel_detachment_and_claims(saved) -> None:
     assert [one.name for one in found.preparing] == ["attempts.step"]
     assert maker.parameters
     ids = {s.id for p in maker.parameters for s in p.support}
-    assert ids <= set(load_ledger().by_id)
+    assert ids <= set(ledger_of_package().by_id)
     values = saved.parameters.set_index("name")["value"]
     assert all(p.value == values[p.name] for p in maker.parameters)
 

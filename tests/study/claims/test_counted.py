@@ -8,11 +8,11 @@ import pytest
 from tests.study.made_up import claim, theatre
 
 from hinterland.evidence.counts import counted
-from hinterland.evidence.ledger import load
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.question import Question, Unanswered, ask
 from hinterland.study.measurement.measure import find as measure
 
-LEDGER = load()
+LEDGER = ledger_of_package()
 LATER = {"S608", "R026a", "R099a", "R134a", "R192b", "R339c"}
 """Claims of the first record that came after the first 382: found in the second reading, or split off a bound."""
 TAKEN = {

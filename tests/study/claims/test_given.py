@@ -4,12 +4,12 @@ import pytest
 from tests.study.made_up import theatre
 
 from hinterland.engine import catalogue
-from hinterland.evidence.ledger import load
 from hinterland.study.claims.given import GIVEN, GIVEN_EVENTS, given
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.question import Question, ask
 from hinterland.study.measurement.measure import find
 
-LEDGER = load()
+LEDGER = ledger_of_package()
 
 
 def asked(name: str) -> Question:

@@ -6,12 +6,13 @@ import pytest
 from tests.study.made_up import claim, theatre
 
 from hinterland.evidence.counts import counted
-from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.ledger import Ledger
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.question import Question, Unanswered, ask
 from hinterland.study.measurement.indicators import reports
 from hinterland.study.measurement.measure import find as measure
 
-LEDGER = load()
+LEDGER = ledger_of_package()
 
 
 def asked(ledger: Ledger = LEDGER, **given: object) -> Question | Unanswered:

@@ -8,8 +8,8 @@ import hinterland
 from hinterland.cli import declared
 from hinterland.engine.observed.quantity import SIDES
 from hinterland.engine.quantities import QUANTITIES, find
-from hinterland.evidence.ledger import load
 from hinterland.report import fans
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.question import Question, ask
 from hinterland.study.claims.speakers import ALLIES, SERVICES, services, speaker
 from hinterland.study.ensembles.followed import Followed
@@ -61,7 +61,7 @@ def test_that_a_finnish_claim_meets_the_books_of_the_camps():
         said_by="finnish",
         date_to=date(1943, 3, 31),
     )
-    question = ask(one, load(), theatre())
+    question = ask(one, ledger_of_package(), theatre())
     assert isinstance(question, Question), question
     assert question.said.said_by == "german"
     assert question.channel == "the finnish report"

@@ -10,14 +10,14 @@ import pytest
 
 from hinterland.cli import main
 from hinterland.core.fault import Faults
-from hinterland.evidence.ledger import load
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.question import Question, Unanswered
 from hinterland.study.confrontation import confront as confronting
 from hinterland.study.confrontation.asking import questions_of
 from hinterland.study.measurement.indicators import Indicator
 from hinterland.theatre.assemble import load as theatre
 
-LEDGER = load()
+LEDGER = ledger_of_package()
 HEAD = "id,quantity,region,date_from,date_to,best,unit,said_by,take,of,without\n"
 SQUARE = '"POLYGON((27 53, 29 53, 29 55, 27 55, 27 53))"'
 WHEN = "1943-08-03,1943-09-15"

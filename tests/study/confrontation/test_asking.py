@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from hinterland.cli import main
 from hinterland.core.fault import Fault, Faults
-from hinterland.evidence.ledger import load
 from hinterland.files.caution import Caution
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.confrontation import confront as confronting
 from hinterland.study.confrontation.asking import questions_of
 from hinterland.theatre.assemble import load as theatre
@@ -241,7 +241,7 @@ def test_that_a_program_gets_every_reason_where_nothing_can_be_asked(tmp_path: P
     assert played == []
 
 
-LEDGER = load()
+LEDGER = ledger_of_package()
 ODD = st.text(max_size=8)
 
 

@@ -7,14 +7,14 @@ import pytest
 from tests.study.made_up import MadeUp, claim
 
 from hinterland.engine.result import Run
-from hinterland.evidence.ledger import load
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.confrontation import compare
 
 SAID = {None: 1000.0, "soviet": 3000.0, "german": 250.0}
 
 
 def line(run: object, **given: object) -> dict[str, object]:
-    return compare.compare(run, [claim(**given)], load()).to_dict("records")[0]
+    return compare.compare(run, [claim(**given)], ledger_of_package()).to_dict("records")[0]
 
 
 def flat(_name: str, _region: str | None, said_by: str | None) -> float:
@@ -91,7 +91,7 @@ def test_that_days_that_were_not_recorded_are_a_reason() -> None:
 
 def test_that_a_whole_war_answers_at_least_150_claims_and_none_without_a_reason(coarse: Run) -> None:
     table = compare.compare(coarse)
-    assert len(table) == len(load().confrontable())
+    assert len(table) == len(ledger_of_package().confrontable())
     modelled = table[table["verdict"] != "not modelled"]
     assert len(modelled) >= 150
     assert modelled["model_true"].notna().sum() > 140
@@ -101,6 +101,6 @@ def test_that_a_whole_war_answers_at_least_150_claims_and_none_without_a_reason(
 def test_that_a_level_on_a_day_is_the_series_on_that_day(coarse: Run) -> None:
     table = compare.compare(coarse).set_index("claim")
     for name in ("R123", "R127"):
-        one = load().by_id[name]
+        one = ledger_of_package().by_id[name]
         series = coarse.series(one.quantity, one.region, "soviet")
         assert table.loc[name, "model_said"] == pytest.approx(series[str(one.date_from)])

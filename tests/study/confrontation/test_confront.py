@@ -9,14 +9,14 @@ import pytest
 from tests.study.made_up import claim, theatre
 
 from hinterland.core.fault import Faults
-from hinterland.evidence.ledger import load
 from hinterland.files.caution import Caution
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.question import Question, ask
 from hinterland.study.claims.related import HERE
 from hinterland.study.confrontation import confront as confronting
 from hinterland.study.confrontation.confront import confront, judge, score
 
-LEDGER = load()
+LEDGER = ledger_of_package()
 HEAD = "id,quantity,region,date_from,date_to,low,best,high,unit,said_by\n"
 
 

@@ -11,6 +11,7 @@ from hinterland.cli import main
 from hinterland.core.fault import Fault
 from hinterland.evidence.registry import of_victims
 from hinterland.study.claims.holdout import held_out
+from hinterland.study.claims.related import HERE, indicators_of
 from hinterland.study.claims.verdict import span
 from hinterland.study.ensembles.claims_ensemble import asked_of_ledger, play_for_claims
 from hinterland.study.ensembles.drawn_table import DrawnTable
@@ -20,11 +21,15 @@ from hinterland.study.fits import fit as fits
 from hinterland.study.fits.fit_claims import scores_of
 from hinterland.study.fits.fit_file import WHOLE, read_fit_file
 from hinterland.study.fits.fit_results import MECHANISM
-from hinterland.study.fits.fit_runs import SECOND_WAVE, WINDOWS, EarlierRuns
+from hinterland.study.fits.fit_runs import SECOND_WAVE, WINDOWS, EarlierRuns, NewRuns
 from hinterland.study.fits.fit_score import POSTERIOR, PRIOR, RUNS
+from hinterland.study.fits.fit_stages import FitFolder
 from hinterland.study.fits.kept_fit import read_fit
 
-LEDGER, QUESTIONS, INDICATORS = asked_of_ledger(3)
+LEDGER, EVERY, _ = asked_of_ledger(3)
+QUESTIONS = tuple(q for n, q in enumerate(EVERY) if n % 4 == 0 or (held_out(q.claim) and n % 2 == 0))
+"""A part of what the ledger can be asked, since a fit takes the longer the more it is asked."""
+INDICATORS = tuple(indicators_of(QUESTIONS)[HERE])
 NAMES = tuple(spans_drawn())
 FILE = 'resolution = 3\nbank_runs = 24\nsecond_runs = 8\nposterior_draws = 12\nledgers = 1\nout = "{}"\n'
 WEIGHTS = np.random.default_rng(8).standard_normal((len(INDICATORS), len(NAMES))) / np.sqrt(len(NAMES))
@@ -45,10 +50,17 @@ def figures(job: Job) -> np.ndarray:
     return LEVEL * np.exp(WEIGHTS @ scores + 0.2 * chance)
 
 
+def make_up(patch: pytest.MonkeyPatch) -> None:
+    """Let wars be made up, and a part of the ledger be asked."""
+    patch.setattr("hinterland.study.ensembles.ensemble.figures", figures)
+    patch.setattr("hinterland.study.ensembles.ensemble.fill_cache", lambda _: None)
+    for module in ("fits.fit_runs", "ensembles.claims_ensemble"):
+        patch.setattr(f"hinterland.study.{module}.asked_of_ledger", lambda _: (LEDGER, QUESTIONS, INDICATORS))
+
+
 @pytest.fixture(autouse=True)
 def no_war(monkeypatch):
-    monkeypatch.setattr("hinterland.study.ensembles.ensemble.figures", figures)
-    monkeypatch.setattr("hinterland.study.ensembles.ensemble.fill_cache", lambda _: None)
+    make_up(monkeypatch)
     played.clear()
 
 
@@ -62,8 +74,7 @@ def written(tmp_path, text: str = FILE):
 def first(tmp_path_factory):
     """A fit that is done: its folder."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("hinterland.study.ensembles.ensemble.figures", figures)
-        patch.setattr("hinterland.study.ensembles.ensemble.fill_cache", lambda _: None)
+        make_up(patch)
         path = written(tmp_path_factory.mktemp("fit"))
         fits.fit(path)
     return path.parent
@@ -71,6 +82,12 @@ def first(tmp_path_factory):
 
 def contents(folder) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in TABLES}
+
+
+def test_that_a_fit_takes_all_that_the_ledger_can_be_asked(tmp_path, monkeypatch):
+    monkeypatch.setattr("hinterland.study.fits.fit_runs.asked_of_ledger", asked_of_ledger)
+    asked = read_fit_file(written(tmp_path))
+    assert NewRuns(asked, FitFolder(asked.out), 1, None, None).questions == EVERY
 
 
 def test_that_a_fit_goes_on_where_it_was_and_finds_the_same(first, tmp_path):

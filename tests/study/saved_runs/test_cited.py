@@ -12,7 +12,7 @@ from hinterland.cli import main
 from hinterland.core.version import VERSION
 from hinterland.evidence.cite import bibtex, cite_claim
 from hinterland.evidence.cite_works import cite_works
-from hinterland.evidence.ledger import load
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.saved_runs import store
 from hinterland.study.saved_runs.cited import GIVEN, HOUSE, cited
 
@@ -31,7 +31,7 @@ def claims_of(items: list[dict]) -> list[str]:
 
 def test_that_each_claim_of_a_parameter_stands_in_one_work_and_no_assumption_does(folder: Path) -> None:
     program, ledger, *works = cited(hl.open(folder))
-    known = load()
+    known = ledger_of_package()
     cites = {name for cell in pd.read_csv(folder / "parameters.csv")["cites"] for name in cell.split()}
     wanted = {name for name in cites if known.by_id[name].source != HOUSE} | set(known.jews_by_region)
     found = claims_of(works)
@@ -44,11 +44,11 @@ def test_that_each_claim_of_a_parameter_stands_in_one_work_and_no_assumption_doe
 def test_that_a_run_without_the_murder_of_the_jews_does_not_cite_its_accounts(tmp_path: Path) -> None:
     run = hl.run("history", seed=1, end="1941-06-23", resolution=3, parameters={GIVEN: 0})
     saved = hl.open(store.save(run, tmp_path / "mine"))
-    assert not set(load().jews_by_region) & set(claims_of(cited(saved)[2:]))
+    assert not set(ledger_of_package().jews_by_region) & set(claims_of(cited(saved)[2:]))
 
 
 def test_that_works_with_most_claims_come_first_and_bear_numbers() -> None:
-    works = cite_works(load(), ["R061", "S298", "R062", "R061"])
+    works = cite_works(ledger_of_package(), ["R061", "S298", "R062", "R061"])
     assert [item["id"] for item in works] == ["hinterland-work-1", "hinterland-work-2"]
     assert [item["note"] for item in works] == ["claims R061, R062", "claims S298"]
 
@@ -68,7 +68,7 @@ def test_that_a_folder_without_a_run_is_refused_in_one_line(tmp_path: Path, caps
 
 
 def test_that_a_work_that_was_read_at_several_pages_or_addresses_is_cited_once_with_one_address() -> None:
-    ledger = load()
+    ledger = ledger_of_package()
     every = [*ledger.by_id, *ledger.documented, *ledger.jews_by_region]
     works = cite_works(ledger, every)
     entries = [bibtex(item | {"id": "", "note": ""}) for item in works]

@@ -8,10 +8,10 @@ import pytest
 from rocrate.rocrate import ROCrate
 
 import hinterland as hl
-from hinterland.evidence.ledger import load
 from hinterland.evidence.publish import publish
 from hinterland.files import crate
 from hinterland.page import site
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.saved_runs import run_crate, store
 from hinterland.study.saved_runs.cited import rests_on
 
@@ -92,7 +92,7 @@ def test_that_a_crate_with_a_hole_is_found(folder: Path, tmp_path: Path) -> None
 
 
 def test_that_the_ledger_is_published_as_a_crate(tmp_path: Path) -> None:
-    ledger = load()
+    ledger = ledger_of_package()
     files = publish(ledger, tmp_path / "ledger")
     assert (tmp_path / "ledger" / crate.NAME) in files
     assert faults_of(tmp_path / "ledger") == []

@@ -59,7 +59,7 @@ def test_that_a_store_opens_without_a_warning_in_a_script_of_a_user(saved):
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_that_what_is_saved_becomes_netcdf_and_comes_back_the_same(saved, group, tmp_path):
-    opened = xr.open_zarr(saved, group=group)
+    opened = xr.open_zarr(saved, group=group, chunks=None)
     opened.to_netcdf(tmp_path / "run.nc", engine="scipy")
     with xr.open_dataset(tmp_path / "run.nc", engine="scipy") as back:
         assert back.equals(opened)

@@ -8,14 +8,14 @@ from tests.study.made_up import MadeUp, theatre
 
 from hinterland.core.fault import Fault, Faults
 from hinterland.engine.scenario import Scenario
-from hinterland.evidence.ledger import load
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.ensembles.drawn_table import drawn_members
 from hinterland.study.measurement.indicators import IndicatorReader
 from hinterland.study.systems import pattern_tests
 from hinterland.study.systems.pattern_tests import hold, scenario_of, table_of
 from hinterland.study.systems.patterns import COLUMNS, FORMS, Pattern, passes, read_patterns
 
-LEDGER = load()
+LEDGER = ledger_of_package()
 DAYS = np.arange(1418.0)
 
 

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from hinterland.core.names import Names
 from hinterland.core.paths import EVIDENCE
-from hinterland.evidence.ledger import load as load_ledger
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.scenarios.toml_document import Document
 
 OF_LITERATURE = ("source", "point", "verified")
@@ -26,7 +26,7 @@ def literature(document: Document, table: dict[str, Any]) -> tuple[Literature, .
         remedy = "write [[literature]] and below it source, point, verified"
         raise document.fault("literature", "literature is not a list of publications", remedy)
     instead = f"give one of {(EVIDENCE / 'sources.toml').name}"
-    known = Names("source", load_ledger().sources if value else (), instead=instead)
+    known = Names("source", ledger_of_package().sources if value else (), instead=instead)
     return tuple(_publication(document._replace(nth=n), one, known) for n, one in enumerate(value))
 
 

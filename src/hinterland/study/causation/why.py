@@ -23,8 +23,9 @@ from hinterland.engine.event_figures import FIGURES
 from hinterland.engine.origins import Origin, kernel, leading_to, preparing, recorders
 from hinterland.engine.reading import streams, touched
 from hinterland.engine.schedule import Step
-from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.ledger import Ledger
 from hinterland.study.causation.orders_in_force import Order, orders_for
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.saved_runs.saved import SavedRun
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def _maker(run: SavedRun, step: Step, cell: int, day: int) -> Maker:
 
 
 def _parameters(run: SavedRun, reads: set[str]) -> Iterator[HeldUp]:
-    ledger = load()
+    ledger = ledger_of_package()
     for row in run.parameters.to_dict("records"):
         if row["name"] in reads:
             support = tuple(_support(ledger, one) for one in str(row["cites"]).split())

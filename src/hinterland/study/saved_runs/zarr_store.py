@@ -92,7 +92,8 @@ def read(path: Path, group: str | None = None) -> "xr.Dataset":
     if not path.is_dir():
         raise Fault(path, 0, "there is no saved run", "give a folder that hinterland run has written")
     try:
-        return xr.open_zarr(path, group=group, zarr_format=FORMAT, consolidated=False)
+        # Lazy as it is; Dask, where it is installed, would only be asked to cut into pieces what is in one.
+        return xr.open_zarr(path, group=group, zarr_format=FORMAT, consolidated=False, chunks=None)
     except FileNotFoundError:
         raise Fault(path, 0, "is no store of arrays", "give a folder that hinterland run has written") from None
     except (OSError, LookupError, ValueError, TypeError, RuntimeError) as trouble:

@@ -9,7 +9,8 @@ import numpy as np
 from hinterland.core.fault import Fault
 from hinterland.engine.result import Run
 from hinterland.engine.scenario import Scenario
-from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.ledger import Ledger
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.claims.related import scenario_named
 from hinterland.study.claims.verdict import worded
 from hinterland.study.ensembles.drawn_table import drawn_members
@@ -149,7 +150,7 @@ def table_of(patterns: Sequence[Pattern], passed: np.ndarray, ledger: Ledger | N
     """Return the results by claim and by system; a run passes a claim of several lines if it passes all of them."""
     import pandas as pd
 
-    ledger = ledger or load()
+    ledger = ledger or ledger_of_package()
     lines: dict[str, list[int]] = {}
     for n, p in enumerate(patterns):
         lines.setdefault(p.claim, []).append(n)

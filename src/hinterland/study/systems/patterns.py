@@ -11,12 +11,13 @@ from hinterland.core.paths import EVIDENCE
 from hinterland.engine import victims
 from hinterland.engine.quantities import find_side
 from hinterland.evidence.cells import Unreadable, figure
-from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.registry import of_the_dead, of_victims
 from hinterland.evidence.table import Reading as Table
 from hinterland.evidence.table import Row
 from hinterland.evidence.table import near as alike
 from hinterland.files.caution import Warn, as_warnings
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.measurement.indicators import Indicator, usual, withheld
 from hinterland.study.measurement.measure import find as measure
 from hinterland.study.measurement.measure import near, parts
@@ -101,7 +102,7 @@ def read_patterns(
 
     `warn` is given every `Caution` about the table: which of its columns are not used.
     """
-    table, ledger = Table(path), ledger or load()
+    table, ledger = Table(path), ledger or ledger_of_package()
     found = []
     for row in table.rows(required=("claim", "form", "reading"), allowed=COLUMNS):
         try:

@@ -15,8 +15,9 @@ import numpy as np
 from hinterland.core.fault import Fault, Faults
 from hinterland.core.names import Names
 from hinterland.core.paths import EVIDENCE
-from hinterland.evidence.ledger import Ledger, load
+from hinterland.evidence.ledger import Ledger
 from hinterland.evidence.table import Reading as Table
+from hinterland.study.claims.ledger_of_package import ledger_of_package
 from hinterland.study.systems.pattern_tests import Outcome
 from hinterland.study.systems.patterns import COLUMNS, Pattern, pattern_of
 from hinterland.theatre.assemble import Theatre
@@ -71,7 +72,7 @@ def read_systems(path: Path = SYSTEMS) -> dict[str, System]:
 
 def read_works(ground: Theatre, path: Path = TABLE, ledger: Ledger | None = None) -> list[Work]:
     """Return the tests of the systems; raises `Faults` with every fault of every line."""
-    table, ledger, systems = Table(path), ledger or load(), read_systems()
+    table, ledger, systems = Table(path), ledger or ledger_of_package(), read_systems()
     found = []
     for row in table.rows(required=("system", "line", "kind", "form", "reading"), allowed=_columns()):
         c = row.cells
