@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from hinterland.core.fault import Fault, Faults
+from hinterland.files.caution import Caution
 from hinterland.study.ensembles.ensemble import perform
 from hinterland.study.ensembles.workers import share_out
 
@@ -30,6 +31,14 @@ from hinterland.study.ensembles.workers import share_out
 import slow
 with closing(share_out(slow.sleep, sys.argv[1:], 2)) as found:
     list(found)
+"""
+
+CAUTIOUS = """
+import warnings
+from hinterland.files.caution import Caution
+def do(n):
+    warnings.warn(Caution(None, 0, f"the table of tables had no room for {n}", "write to the authors"))
+    return n
 """
 
 
@@ -86,6 +95,18 @@ def test_that_workers_write_neither_to_the_terminal_nor_into_their_answers(capfd
     with closing(share_out(print, ["hello", "there"], 2)) as found:
         assert dict(found) == {0: None, 1: None}
     assert capfd.readouterr() == ("", "")
+
+
+def test_that_cautions_of_a_worker_are_given_with_the_number_of_its_run(tmp_path, monkeypatch):
+    (tmp_path / "cautious.py").write_text(CAUTIOUS)
+    monkeypatch.syspath_prepend(tmp_path)
+    import cautious
+
+    with closing(share_out(cautious.do, [3, 4], 2)) as found, pytest.warns(Caution) as heard:
+        assert dict(found) == {0: 3, 1: 4}
+    assert sorted(str(one.message) for one in heard) == [
+        f"run {n} of 2: the table of tables had no room for {n + 2}; write to the authors" for n in (1, 2)
+    ]
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT])

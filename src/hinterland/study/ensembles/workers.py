@@ -2,7 +2,8 @@
 
 A worker is a Python of its own that is handed jobs through its input. It imports nothing of the user's program, so a
 script needs no main guard, and it can be asked for from a notebook too. When its input ends, its parent is gone: killed
-or done. It writes to no terminal; what it has to say is in its answers, and its last words are kept for a fault.
+or done. It writes to no terminal; what it has to say, cautions too, is in its answers, and its last words are kept for
+a fault.
 
 Nothing heavy is imported here: a worker watches its parent before it reads the model.
 """
@@ -16,6 +17,7 @@ import sys
 import threading
 import time
 import traceback
+import warnings
 from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
@@ -25,6 +27,7 @@ from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
 from hinterland.core.fault import Fault
+from hinterland.files.caution import Caution
 
 BEGIN = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
@@ -41,10 +44,11 @@ TRIES = 3
 
 
 class Answer(NamedTuple):
-    """What a worker found, or what stopped it."""
+    """What a worker found, or what stopped it, and the parts of the cautions that were given on the way."""
 
     value: Any
     error: Exception | None = None
+    cautions: tuple[tuple[Any, int, str, str], ...] = ()
 
 
 class WorkerDied(Fault):
@@ -82,12 +86,14 @@ class Worker:
             self.process.stdin.flush()
 
     def answer(self, jobs: int) -> Any:
-        """Return what it found; raise what stopped it, and `Fault` where it has died."""
+        """Return what it found, and give its cautions; raise what stopped it, and `Fault` where it has died."""
         assert self.process.stdout is not None
         try:
             reply = Answer(*pickle.load(self.process.stdout))
         except (EOFError, pickle.UnpicklingError, OSError):
             raise self._died(jobs) from None
+        for path, line, message, remedy in reply.cautions:
+            warnings.warn(Caution(path, line, f"run {self.job + 1} of {jobs}: {message}", remedy), stacklevel=4)
         if isinstance(reply.error, MemoryError):
             raise Fault(None, 0, f"memory ran out in run {self.job + 1} of {jobs}", "ask for fewer workers")
         if reply.error is not None:
@@ -223,7 +229,11 @@ def serve(parent: int) -> None:
 def _do(job: bytes) -> Answer:
     try:
         do, given = pickle.loads(job)
-        return Answer(do(given))
+        with warnings.catch_warnings(record=True) as heard:
+            warnings.simplefilter("always", Caution)
+            found = do(given)
+        cautions = [one.message for one in heard if isinstance(one.message, Caution)]
+        return Answer(found, None, tuple((one.path, one.line, one.message, one.remedy) for one in cautions))
     except Exception as error:
         error.add_note("In a worker: " + traceback.format_exc())
         try:
