@@ -24,8 +24,8 @@ from hinterland.web.image import image_of, module_of, parts_of
 from hinterland.web.indicators import indicators_of
 from hinterland.web.pack import packed, packed_image
 
-LIBRARY = ("lacking.js", "days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.js", "war.js", "war.d.ts")
-IN_WORKER = ("lacking.js", "days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.js")
+IN_WORKER = ("lacking.js", "days.js", "files.js", "hash.js", "recorder.js", "engine.js", "reader.js", "tables.js", "worker.js")
+LIBRARY = (*IN_WORKER, "war.js", "war.d.ts")
 BY_ALL = ("lacking.js",)
 """What an old browser must be able to read."""
 IN_PAGE = ("days.js", "words.js", "files.js", "war.js", "map.js", "curve.js", "page.js")
