@@ -22,7 +22,8 @@ export class Recorder {
     this.header = header;
     this.columns = columns;
     this.rows = rows;
-    this.chunk = Math.max(header.room.chunk, header.series.length * header.atoms);
+    const least = Math.max(header.room.chunk, header.series.length * header.atoms);
+    this.chunk = least + (least % 2); // figures of four bytes lie behind as many atoms of two
     this.starts = header.end;
     this.atoms = this.starts + rows * columns * WORD;
     this.room = this.atoms + 2 * this.chunk;
