@@ -56,9 +56,9 @@ def write(
     names = [one.name for one in scenarios]
     if len(set(names)) < len(names):
         raise Fault(None, 0, "two scenarios have one name", "name each once")
-    said("the module: some minutes, where the kernels are new")
     first, *others = scenarios
     parts = parts_of(first, schedule)
+    said("the module: some minutes, where the kernels are new")
     module = module_of(parts)
     said("the image")
     image = image_of(parts, module.free)
