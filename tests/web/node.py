@@ -35,7 +35,7 @@ def play(folder: Path, wars: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def ask(folder: Path, script: str) -> Any:
-    """Return what a script makes with `war`, a war of a folder, and `read`, which reads a file of it; see `beside.mjs`."""
+    """Return what a script makes with `war`, a war of a folder, and `read`, which reads a file of the folder."""
     text = f"""
     const {{ opened, written }} = await import(given.beside);
     const {{ war, read }} = await opened(given.library, given.folder);

@@ -37,9 +37,7 @@ const [given, done] = arguments;
 
 
 HOW_TO = (Path(__file__).parents[2] / "docs" / "how_to_web.md").read_text(encoding="utf-8")
-MINE = {
-    name: re.findall(rf"^```{name}\n(.*?)^```$", HOW_TO, re.MULTILINE | re.DOTALL)[0] for name in ("html", "js")
-}
+MINE = {name: re.findall(rf"^```{name}\n(.*?)^```$", HOW_TO, re.MULTILINE | re.DOTALL)[0] for name in ("html", "js")}
 """The page of one's own of the how-to, and its script."""
 ANSWERS = "globalThis.mine = { strengths, reported, beside, events, lines, world, record };"
 
@@ -100,8 +98,10 @@ def test_that_the_page_of_the_how_to_plays_and_has_its_answers(own):
         driver.get(f"{own}mine.html")
         made = driver.execute_async_script("""
         const done = arguments[0];
-        const look = () => (globalThis.mine ? done([mine.strengths.length, mine.reported.length, mine.beside.length,
-          new Set(mine.events.kind).size, Math.min(...mine.events.day), mine.lines.line.length, mine.world]) : setTimeout(look, 50));
+        const made = ({ strengths, reported, beside, events, lines, world }) =>
+          done([strengths.length, reported.length, beside.length, new Set(events.kind).size, Math.min(...events.day),
+            lines.line.length, world]);
+        const look = () => (globalThis.mine ? made(mine) : setTimeout(look, 50));
         look();
         """)
         assert [line for line in driver.get_log("browser") if line["level"] == "SEVERE"] == []

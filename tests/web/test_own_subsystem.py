@@ -1,4 +1,4 @@
-"""A subsystem of a user's own is exported with the war, as the how-to has it: that of the tutorial, in some weeks of it."""
+"""A subsystem of a user's own is exported as the how-to has it: that of the tutorial, in some weeks of the war."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""What the library tells of a record is what the program recorded; of a war that was stopped, as far as it was played."""
+"""What the library tells of a record is what the program recorded; of a stopped war, as far as it was played."""
 
 import numpy as np
 import pytest
@@ -26,7 +26,8 @@ def run() -> Run:
 def told(short):
     """The brief war as the library tells it."""
     some = '{ kinds: ["rail_cut", "reprisal"], from: 30, to: 50 }'
-    answers = f"events: await war.events(), some: await war.events({some}), lines: await war.lines(), record: await war.record()"
+    asked = {"events": "events()", "some": f"events({some})", "lines": "lines()", "record": "record()"}
+    answers = ", ".join(f"{name}: await war.{one}" for name, one in asked.items())
     return node.ask(short, f"{PLAY} return {{ {answers} }};")
 
 
@@ -62,7 +63,7 @@ def test_that_lines_are_told_by_name_and_month(told, run):
 def test_that_the_record_lies_as_that_of_the_program(told, run):
     here, record = told["record"], run.played.record
     starts, atoms, figures = record.table.kept()
-    assert figures.size > len(record.series) * run.theatre.all_atoms, "it fits into one piece, so that nothing is joined"
+    assert figures.size > len(record.series) * run.theatre.all_atoms, "it is one piece, so that nothing is joined"
     assert (here["first"], here["days"], here["series"]) == (record.first, record.days, list(record.series))
     assert here["starts"] == starts[: record.days].ravel().tolist()
     np.testing.assert_array_equal(here["atoms"], atoms)
@@ -88,7 +89,7 @@ def test_that_a_war_that_was_stopped_has_no_hashes_and_tells_the_days_that_were_
     ("script", "why"),
     [
         ("await war.values('partisans.strength')", "no war of this scenario has been played yet"),
-        (f"{PLAY} await war.scenario(await read('{LATE}.war')); await war.events()", "no war of this scenario has been"),
+        (f"{PLAY} await war.scenario(await read('{LATE}.war')); await war.events()", "no war of this scenario has"),
         (f"{STOP} await war.events({{ kinds: ['rail_cuts'] }})", "no kind of event is called rail_cuts"),
     ],
 )

@@ -31,7 +31,8 @@ def test_that_some_weeks_are_the_native_ones_in_every_bit_whatever_was_set_befor
     wars = [{"seed": 1, "parameters": CHANGED}, late | {"parameters": CHANGED}, late, {"seed": 1}]
     made = [both(war) for war in node.play(short, wars)]
     changed = BRIEF._replace(parameters=CHANGED)
-    changed_late = BRIEF_OPINION._replace(parameters={**BRIEF_OPINION.parameters, **CHANGED}, before=changed, since=SINCE)
+    both_changed = {**BRIEF_OPINION.parameters, **CHANGED}
+    changed_late = BRIEF_OPINION._replace(parameters=both_changed, before=changed, since=SINCE)
     native = native_of(short)
     assert made == [here(changed), here(changed_late), native[LATE, 1], native["history", 1]]
     assert len({war["record"] for war in made}) == len(made), "wars that do not differ test nothing"

@@ -15,7 +15,7 @@ from hinterland.engine.parameters import choose_parameters
 from hinterland.engine.scenario import Scenario
 from hinterland.theatre.parameters import GROUPS
 from hinterland.web.forcing_image import past_of
-from hinterland.web.image import WORD, Image, Parts, image_of, parts_of
+from hinterland.web.image import Image, Parts, image_of, parts_of
 from hinterland.web.pack import APART, packed
 
 
@@ -73,7 +73,7 @@ def _days(memory: bytearray, rows: dict[str, int], first: int) -> Array:
 
 
 def steps_of(one: Array, two: Array) -> tuple[Array, Array]:
-    """Return which words are otherwise on some day, and by how much each of them steps up from day to day, (words, days).
+    """Return which words are otherwise on some day, and by how much each of them steps up each day, (words, days).
 
     Most stay as they were the day before, or step to the next address, so that steps pack better than words.
     """

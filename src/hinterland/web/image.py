@@ -133,8 +133,8 @@ def _call(name: str, module: str, function: str, kinds: Mapping[str, Any], slots
 def image_of(parts: Parts, free: int, base: "Image | None" = None) -> Image:
     """Return the image of a scenario, from the first free address of the module on.
 
-    With a `base` what a run only reads lies where it lies in that image. Arrays of another size lie behind its end, and so
-    do arrays of forcing that it does not hold.
+    With a `base` what a run only reads lies where it lies in that image; arrays of another size, and arrays of forcing
+    that it does not hold, lie behind its end.
     """
     layout, known = Layout(free), Known() if base is None else base.known.copied()
     slots = parts.slots

@@ -35,7 +35,10 @@ def indicators_of(parts: Parts) -> dict[str, Any]:
 
 
 def figures_of(parts: Parts, regions: Iterable[str]) -> dict[str, Any]:
-    """Return quantities, some regions, kinds of event and lines as a page reads them; no region may cut through an atom."""
+    """Return all quantities, kinds of event and lines, and some regions, as a page reads them.
+
+    No region may cut through an atom.
+    """
     return {
         "quantities": {q.name: _quantity(q, parts) for q in (*QUANTITIES, *parts.schedule.quantities)}
         | {s.name: _share(s) for s in SHARES},
