@@ -28,8 +28,8 @@ export function eventsOf(recorder, known, { kinds, from = -Infinity, to = Infini
   }
   const made = Object.entries({ day: Int32Array, ...COLUMNS }).map(([column, Type]) => [column, together(Type, parts.map((part) => part[column]))]);
   const { kind, ...columns } = Object.fromEntries(made);
-  const told = Object.values(known).map(([one, first, second]) => [one, { true: first, second }]);
-  return { simulated: true, ...columns, kind: Array.from(kind, name), figures: Object.fromEntries(told) };
+  const counted = Object.values(known).map(([one, first, second]) => [one, { true: first, second }]);
+  return { simulated: true, ...columns, kind: Array.from(kind, name), figures: Object.fromEntries(counted) };
 }
 
 /** Return for what share of each month every railway line was closed. */
