@@ -33,6 +33,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         (["run", "--from", "1943-02-01", "--to", "1943-01-01"], ["1943-02-01", "exchange"]),
         (["run", "--resolution", "7"], ["7", "3, 4 or 5"]),
         (["run", "--seed", "-1"], ["-1", "from 0 up"]),
+        (["export-web", "absent", "--resolution", "9"], ["9", "3, 4 or 5"]),
         (["run", "--seed", "one"], ["--seed", "integer"]),
         (["run", "--sed", "1"], ["--sed", "--help"]),
         (["ran"], ["ran", "--help"]),

@@ -210,6 +210,7 @@ def test_that_the_single_file_opens_from_disk_and_asks_nobody_for_anything(drive
     assert colours(driver) >= 6
     asked = driver.execute_script("return performance.getEntriesByType('resource').map(e => e.name)")
     assert [name for name in asked if not name.startswith(("data:", "blob:"))] == []
+    assert driver.execute_script("return document.getElementById('data-map')") is None, "its text only takes memory"
 
 
 def test_that_no_request_leaves_the_host_and_nothing_is_complained_of(driver, place):

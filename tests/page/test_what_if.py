@@ -64,14 +64,16 @@ def test_that_a_run_of_another_scenario_has_no_counterfactuals():
     assert not list(what_if.lacking_a_cause(scenario_files.load("no_airlift")))
 
 
-def test_that_a_scenario_with_tables_of_another_size_is_not_offered(run, played):
+def test_that_every_scenario_that_is_offered_has_its_file(run, played, form):
     if not played.can_be_played:
         pytest.skip("the module is not built: make web")
     files = played.files()
-    assert files["scenario-no_expeditions"]() is None
-    offered = {one["name"] for one in unpacked(files["form"]())[0]["scenarios"]}
-    assert "no_expeditions" not in offered
-    assert {"history", "no_airlift"} <= offered
+    offered = {one["name"] for one in form["scenarios"]} - {run.scenario.name}
+    assert {f"scenario-{name}" for name in offered} == {name for name in files if name.startswith("scenario-")}
+    assert {"no_airlift", "no_expeditions"} <= offered
+    header, _ = unpacked(files["scenario-no_expeditions"]())
+    assert header["scenario"]["name"] == "no_expeditions"
+    assert header["runs"], "its tables have no size of their own, so that nothing is tested"
 
 
 def test_that_of_a_war_that_was_not_built_the_page_has_the_form_alone(run, monkeypatch):

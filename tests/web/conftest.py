@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from tests import golden
 
 import hinterland
 from hinterland.study.scenarios.scenario_files import load
+from hinterland.web import image, module, shipping
 from hinterland.web.pack import unpacked
 from hinterland.web.site import write
 
@@ -19,6 +21,10 @@ WARS = [(SCENARIOS[0], seed) for seed in SEEDS] + [(name, 1) for name in SCENARI
 """Scenarios and seeds of the wars that are played in every browser."""
 RESOLUTION = 3
 FINE = 4
+LAST, SINCE = 60, 25
+"""The last day of the brief war, and the day on which a scenario goes on from it."""
+BRIEF = load("history")._replace(resolution=RESOLUTION, end=LAST)
+BRIEF_OPINION = load("fixed_opinion")._replace(resolution=RESOLUTION, end=LAST)
 
 
 Natives = dict[tuple[str, int], dict[str, str]]
@@ -34,6 +40,17 @@ def native_of(site: Path) -> Natives:
 def history(lines: Iterable[golden.Hashes]) -> Natives:
     """Return lines of the table of known hashes in the form of those of a folder."""
     return {(line.scenario, int(line.seed)): {"world": line.world, "record": line.record} for line in lines}
+
+
+@pytest.fixture(scope="session")
+def short(tmp_path_factory) -> Path:
+    """A war of some weeks, and one that goes on from it in another way, with the hashes of native ones."""
+    if module.at_hand(module.key_of(*shipping.asked_for())) is None:
+        pytest.skip("the module of this source has not been built: make web")
+    folder: Path = tmp_path_factory.mktemp("short")
+    with patch.object(image, "CHUNK", 1):  # the room of one day, so that the record lies in many pieces
+        write(folder, [BRIEF, BRIEF_OPINION._replace(name=LATE, before=BRIEF, since=SINCE)], [1])
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -32,3 +32,14 @@ def play(folder: Path, wars: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     assert done.returncode == 0, done.stderr
     made: list[dict[str, Any]] = json.loads(done.stdout)
     return made
+
+
+def ask(folder: Path, script: str) -> Any:
+    """Return what a script makes with `war`, a war of a folder, and `read`, which reads a file of the folder."""
+    text = f"""
+    const {{ opened, written }} = await import(given.beside);
+    const {{ war, read }} = await opened(given.library, given.folder);
+    console.log(written(await (async () => {{ {script} }})()));
+    """
+    beside = Path(__file__).with_name("beside.mjs").as_uri()
+    return run(text, {"beside": beside, "library": LIBRARY.as_uri(), "folder": str(folder)})

@@ -17,11 +17,11 @@ for (const war of order.wars) {
   for (const [name, value] of Object.entries(war.parameters ?? {})) engine.set(name, value);
   const began = performance.now();
   engine.begin();
-  while (engine.day <= (war.until ?? engine.header.days[1])) engine.step();
+  while (engine.day <= engine.header.days[1]) engine.step();
   const seconds = (performance.now() - began) / 1000;
   const made = { seconds, ...engine.hashes(), bytes: engine.bytes, resident: process.resourceUsage().maxRSS * 1024 };
   if (war.arrays) made.arrays = Object.fromEntries(war.arrays.map((name) => [name, Array.from(engine.array(name), Number)]));
-  const reader = new Reader(readings, engine.record(), engine.header.days[0]);
+  const reader = new Reader(readings, engine.played().figures(), engine.header.days[0]);
   if (war.values) made.values = war.values.map((asked) => [...reader.values(...asked)]);
   if (war.claims) made.claims = readings.claims.map((claim) => [claim[0], reader.beside(claim)]);
   done.push(made);

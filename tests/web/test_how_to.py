@@ -13,7 +13,7 @@ from hinterland.core.fault import Fault
 from hinterland.core.user_cache import PLACE
 
 PAGE = Path(__file__).parents[2] / "docs" / "how_to_web.md"
-MODULE, SCRIPT = re.findall(r"^```python\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+_, MODULE, SCRIPT = re.findall(r"^```python\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 IN_NODE = re.findall(r"^```js\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)[-1]
 READ = """
 import { readFile } from "node:fs/promises";

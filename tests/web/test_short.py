@@ -3,36 +3,16 @@
 To build the module takes minutes, so that this is done by `make web`, which `.ci/run` calls.
 """
 
-from pathlib import Path
-
-import pytest
 from tests.web import node
-from tests.web.conftest import LATE, native_of
+from tests.web.conftest import BRIEF, BRIEF_OPINION, LATE, SINCE, native_of
 
 from hinterland.engine.fingerprint import hash_of_record, hash_of_world
 from hinterland.engine.run import play
 from hinterland.engine.scenario import Scenario
-from hinterland.study.scenarios.scenario_files import load
-from hinterland.web import module, shipping
-from hinterland.web.site import write
 
 pytestmark = node.needed
-LAST, SINCE = 60, 25
-"""The last day that is played, and the day on which a scenario goes on from history."""
 CHANGED = {"rail.guards_half": 12.0, "population.initial_support_soviet": 0.55}
 """Parameters of which the second is read before the first day."""
-HISTORY = load("history")._replace(resolution=3, end=LAST)
-OPINION = load("fixed_opinion")._replace(resolution=3, end=LAST)
-
-
-@pytest.fixture(scope="module")
-def short(tmp_path_factory) -> Path:
-    """A war of some weeks, and one that goes on from it in another way, with the hashes of native ones."""
-    if module.at_hand(module.key_of(*shipping.asked_for())) is None:
-        pytest.skip("the module of this source has not been built: make web")
-    folder: Path = tmp_path_factory.mktemp("short")
-    write(folder, [HISTORY, OPINION._replace(name=LATE, before=HISTORY, since=SINCE)], [1])
-    return folder
 
 
 def both(war):
@@ -50,8 +30,9 @@ def test_that_some_weeks_are_the_native_ones_in_every_bit_whatever_was_set_befor
     late = {"seed": 1, "scenario": LATE}
     wars = [{"seed": 1, "parameters": CHANGED}, late | {"parameters": CHANGED}, late, {"seed": 1}]
     made = [both(war) for war in node.play(short, wars)]
-    changed = HISTORY._replace(parameters=CHANGED)
-    changed_late = OPINION._replace(parameters={**OPINION.parameters, **CHANGED}, before=changed, since=SINCE)
+    changed = BRIEF._replace(parameters=CHANGED)
+    both_changed = {**BRIEF_OPINION.parameters, **CHANGED}
+    changed_late = BRIEF_OPINION._replace(parameters=both_changed, before=changed, since=SINCE)
     native = native_of(short)
     assert made == [here(changed), here(changed_late), native[LATE, 1], native["history", 1]]
     assert len({war["record"] for war in made}) == len(made), "wars that do not differ test nothing"

@@ -23,7 +23,7 @@ export function file<Header>(name: string): Promise<Opened<Header>> {
 }
 
 async function read(name: string): Promise<Opened<unknown>> {
-  return arraysOf(await bytes(name));
+  return arraysOf(await bytes(name, true));
 }
 
 /** Return what a packed file holds. */
@@ -41,14 +41,19 @@ export async function arraysOf<Header>(packed: Uint8Array<ArrayBuffer>): Promise
   return { header, content, numbers, shapes };
 }
 
-/** Return a file as it lies, packed. */
-export async function packed(name: string): Promise<ArrayBuffer> {
-  return (await bytes(name)).buffer;
+/** Return a file as it lies, packed; what is asked for only once leaves the page. */
+export async function packed(name: string, once = false): Promise<ArrayBuffer> {
+  return (await bytes(name, once)).buffer;
 }
 
-async function bytes(name: string): Promise<Uint8Array<ArrayBuffer>> {
+/** Return the bytes of a file. Its text in the page takes more memory than they do, so that what is read once is removed. */
+async function bytes(name: string, once: boolean): Promise<Uint8Array<ArrayBuffer>> {
   const held = document.getElementById(`data-${name}`);
-  if (held) return Uint8Array.from(atob(held.textContent ?? ""), (sign) => sign.charCodeAt(0));
+  if (held) {
+    const made = Uint8Array.from(atob(held.textContent ?? ""), (sign) => sign.charCodeAt(0));
+    if (once) held.remove();
+    return made;
+  }
   const answer = await fetch(`data/${name}.war`);
   if (!answer.ok) throw new Error(`data/${name}.war cannot be read (${answer.status})`);
   return new Uint8Array(await answer.arrayBuffer());

@@ -52,7 +52,7 @@ export class Player {
   }
 
   private async open(): Promise<Engine> {
-    const [module, image, readings] = await Promise.all([file<object>("module"), packed("image"), packed("readings")]);
+    const [module, image, readings] = await Promise.all([file<object>("module"), packed("image", true), packed("readings", true)]);
     const code = module.content.slice().buffer as ArrayBuffer;
     const engine = new Engine({ module: code, image, readings, worker: new PageWorker() });
     const { header, readings: asRead } = await engine.ready;

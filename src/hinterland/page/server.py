@@ -114,7 +114,7 @@ class PageServer:
         self._ended.wait(2 * ANSWERING_S)
 
     def content(self, name: str) -> bytes | None:
-        """Return what a file holds, None where there is none, or where it cannot be made of this war.
+        """Return what a file holds, None where there is none.
 
         A file that is not there yet is made now, one at a time.
         """
@@ -190,6 +190,4 @@ def regions_in(files: Mapping[str, Content]) -> list[str]:
 
 
 def _header(files: Mapping[str, Content], name: str) -> dict[str, Any]:
-    content = made(files[PART.format(name)])
-    assert content is not None
-    return read(content)[0]
+    return read(made(files[PART.format(name)]))[0]

@@ -25,21 +25,15 @@ def twins_of(data: Mapping[str, Content]) -> dict[str, Content]:
     """Return the twins of the packed files of a page by their paths; those of causes where it has their form."""
 
     @cache
-    def opened(name: str) -> File | None:
-        content = made(data[name])
-        return None if content is None else read(content)
-
-    def known(name: str) -> File:
-        found = opened(name)
-        assert found is not None, name
-        return found
+    def opened(name: str) -> File:
+        return read(made(data[name]))
 
     found: dict[str, Content] = {
-        TWIN.format(name): cache(partial(_written, make)) for name, make in _named(data.keys(), known)
+        TWIN.format(name): cache(partial(_written, make)) for name, make in _named(data.keys(), opened)
     }
     if "form" in data:
         for name, make in (("parameters", twin_words.parameters), ("scenarios", twin_words.scenarios)):
-            found[TWIN.format(name)] = cache(lambda make=make: (form := opened("form")) and _written(make, form[0]))
+            found[TWIN.format(name)] = cache(lambda make=make: _written(make, opened("form")[0]))
     return found
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from hinterland.core.calendar import date_of
 from hinterland.core.declare import Param, specs
-from hinterland.core.fault import Fault
 from hinterland.engine.catalogue import formulas_in_words
 from hinterland.engine.day import SCHEDULE
 from hinterland.engine.result import Run
@@ -41,7 +40,6 @@ class WhatIf:
     def __init__(self, run: Run, ledger: Ledger, regions: Sequence[str]) -> None:
         """Take a run, the ledger, and the regions of the charts."""
         self.scenario, self.seed, self.ledger = run.scenario, run.seed, ledger
-        self._without_place: set[str] = set()
         self._parts = parts_of(run.scenario, SCHEDULE)
         self._regions = [name for name in regions if not self._parts.theatre.cut(name).size]
 
@@ -51,11 +49,10 @@ class WhatIf:
         key = module.key_of(functions_of(self._parts), tuple(self._parts.slots))
         return module.at_hand(key) is not None
 
-    def files(self) -> dict[str, Callable[[], bytes | None]]:
-        """Return by name what makes each packed file, nothing for a scenario that cannot stand beside the run's.
+    def files(self) -> dict[str, Callable[[], bytes]]:
+        """Return by name what makes each packed file.
 
-        The form lists no scenario of which that is known. Where the module was not built there is the form alone, of
-        whose causes a server can play.
+        Where the module was not built there is the form alone, of whose causes a server can play.
         """
         if not self.can_be_played:
             return {"form": self._form}
@@ -73,12 +70,8 @@ class WhatIf:
     def _image(self) -> Image:
         return image_of(self._parts, module_of(self._parts).free)
 
-    def _difference(self, other: Scenario) -> bytes | None:
-        try:
-            return difference(self._image, self._parts, other)
-        except Fault:  # its tables have another size
-            self._without_place.add(other.name)
-            return None
+    def _difference(self, other: Scenario) -> bytes:
+        return difference(self._image, self._parts, other)
 
     @cached_property
     def _others(self) -> list[tuple[str, str, Scenario]]:
@@ -88,7 +81,6 @@ class WhatIf:
     def _form(self) -> bytes:
         """Return the form of all causes."""
         scenarios = [_described(self.scenario, "", ""), *(_described(one, *words) for *words, one in self._others)]
-        scenarios = [one for one in scenarios if one["name"] not in self._without_place]
         rows = list(parameters(self.scenario))
         cited = {name for row in rows for name in row["cites"]}
         assumed = {key: one for key, one in self.ledger.assumptions.items() if key in cited}

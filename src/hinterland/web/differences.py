@@ -1,5 +1,7 @@
 """Another scenario as a difference: what the memory of a war holds otherwise, and arrays of its own behind it.
 
+Of the forcing of all days, a row of words each, whole columns are given, as steps from day to day.
+
 Most of a scenario is like history, so that one more costs a few kilobytes.
 """
 
@@ -7,19 +9,21 @@ from typing import Any
 
 import numpy as np
 
+from hinterland.core.declare import Array
 from hinterland.core.fault import Fault
 from hinterland.engine.parameters import choose_parameters
 from hinterland.engine.scenario import Scenario
 from hinterland.theatre.parameters import GROUPS
 from hinterland.web.forcing_image import past_of
-from hinterland.web.image import WORD, Image, Parts, image_of, parts_of
+from hinterland.web.image import Image, Parts, image_of, parts_of
 from hinterland.web.pack import APART, packed
 
 
 def difference(base: Image, parts: Parts, scenario: Scenario) -> bytes:
     """Return as a packed file how a scenario differs from that of an image, whose parts are given.
 
-    Raises `Fault` where it needs tables of another size, or parameters of its own for the time before it holds.
+    Raises `Fault` where it has other entities, so that its world has other sizes, or parameters of its own for the time
+    before it holds.
     """
     other = parts_of(scenario, parts.schedule)
     image = image_of(other, base.header["first"], base)
@@ -27,15 +31,17 @@ def difference(base: Image, parts: Parts, scenario: Scenario) -> bytes:
         remedy = "write an image of its own for it"
         raise Fault(None, 0, f"{scenario.name} cannot stand beside {parts.scenario.name}: {trouble}", remedy)
     first, rows, size = base.header["first"], base.header["rows"], len(base.memory)
-    end_of_rows = rows["at"] + rows["words"] * WORD * rows["days"] - first
-    one, two = (np.frombuffer(memory, np.uint8)[:end_of_rows] for memory in (base.memory, image.memory))
+    one, two = (np.frombuffer(memory, np.uint8)[: rows["at"] - first] for memory in (base.memory, image.memory))
     runs = runs_of(one != two)
-    content = b"".join(two[start:stop].tobytes() for start, stop in runs) + bytes(image.memory[size:])
+    days, steps = steps_of(*(_days(memory, rows, first) for memory in (base.memory, image.memory)))
+    added = image.memory[size:]
+    content = steps.tobytes() + b"".join(two[start:stop].tobytes() for start, stop in runs) + added
     header: dict[str, Any] = {
         "scenario": image.header["scenario"],
         "end": image.header["end"],
-        "added": len(image.memory) - size,
+        "words": days.tolist(),
         "runs": [[first + start, stop - start] for start, stop in runs],
+        "added": len(added),
     }
     if (past := past_of(scenario)) is not scenario:
         header["later"] = {"since": scenario.since, "parameters": _changes(past, scenario, parts)}
@@ -60,7 +66,22 @@ def _changes(past: Scenario, scenario: Scenario, parts: Parts) -> dict[str, floa
     }
 
 
-def runs_of(differs: np.ndarray) -> list[tuple[int, int]]:
+def _days(memory: bytearray, rows: dict[str, int], first: int) -> Array:
+    """Return the words of the forcing of every day, (days, words), as int64."""
+    size, days, words = np.dtype(np.int64), rows["days"], rows["words"]
+    return np.frombuffer(memory, size, days * words, rows["at"] - first).reshape(days, words)
+
+
+def steps_of(one: Array, two: Array) -> tuple[Array, Array]:
+    """Return which words are otherwise on some day, and by how much each of them steps up each day, (words, days).
+
+    Most stay as they were the day before, or step to the next address, so that steps pack better than words.
+    """
+    words = np.flatnonzero((one != two).any(axis=0))
+    return words, np.diff(two[:, words].T, axis=1, prepend=np.int64(0))
+
+
+def runs_of(differs: Array) -> list[tuple[int, int]]:
     """Return where stretches that differ begin and end; two that lie close together count as one."""
     at = np.flatnonzero(differs)
     if not at.size:

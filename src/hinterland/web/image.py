@@ -11,7 +11,7 @@ import numpy as np
 
 from hinterland.core.calendar import date_of
 from hinterland.core.chance import Today
-from hinterland.core.declare import specs
+from hinterland.core.declare import Array, specs
 from hinterland.core.fault import Fault
 from hinterland.core.group import table_of
 from hinterland.engine.aggregate import BY_ATOM, MANNER, PLAIN, SMALL, START, WEIGHTED, Plan, Room
@@ -50,11 +50,15 @@ class Parts(NamedTuple):
 
 
 class Image(NamedTuple):
-    """The memory of a module on the eve of a war, from its first address on, and what is known of it by name."""
+    """The memory of a module on the eve of a war, from its first address on, and what is known of it.
+
+    `read` holds the address and the bytes of every array that a run only reads, group by group.
+    """
 
     memory: bytearray
     header: dict[str, Any]
     known: Known
+    read: list[tuple[int, int]]
 
 
 def parts_of(scenario: Scenario, schedule: Schedule) -> Parts:
@@ -129,7 +133,8 @@ def _call(name: str, module: str, function: str, kinds: Mapping[str, Any], slots
 def image_of(parts: Parts, free: int, base: "Image | None" = None) -> Image:
     """Return the image of a scenario, from the first free address of the module on.
 
-    With a `base` the arrays of forcing that stand in that image are used from there, and others lie behind its end.
+    With a `base` what a run only reads lies where it lies in that image; arrays of another size, and arrays of forcing
+    that it does not hold, lie behind its end.
     """
     layout, known = Layout(free), Known() if base is None else base.known.copied()
     slots = parts.slots
@@ -137,12 +142,14 @@ def image_of(parts: Parts, free: int, base: "Image | None" = None) -> Image:
     held, tables = layout.reserve_tables(slots)
     layout.place(a for name in changed for a in arrays_of(slots[name]))
     end_of_changed = layout.end
-    rest = [name for name in slots if name not in changed and name not in ("forcing", "room")]
-    layout.place(a for name in rest for a in arrays_of(slots[name]))
+    rest = [a for name in slots if name not in (*changed, "forcing", "room") for a in arrays_of(slots[name])]
     tables_of_days = tables_of(parts.scenario)
-    at_rows = layout.reserve(len(tables_of_days) * tables_of_days[0].words.nbytes)
-    if base is not None:
-        layout.reserve(base.header["end"] - layout.end)
+    if base is None:
+        layout.place(rest)
+        at_rows = layout.reserve(len(tables_of_days) * tables_of_days[0].words.nbytes)
+    else:
+        _place_beside(base, layout, rest)
+        at_rows = base.header["rows"]["at"]
     rows = place_forcing(layout, tables_of_days, known)
     layout.write(at_rows, rows)
     for name, group in slots.items():
@@ -171,7 +178,16 @@ def image_of(parts: Parts, free: int, base: "Image | None" = None) -> Image:
         "counts": _counts(parts, layout),
         "parameters": _parameters(parts, tables),
     }
-    return Image(layout.bytes(), header, known)
+    return Image(layout.bytes(), header, known, [(layout.address(one), one.nbytes) for one in rest])
+
+
+def _place_beside(base: Image, layout: Layout, arrays: Sequence[Array]) -> None:
+    """Place what a run only reads where it lies in an image, or behind its end where it has another size."""
+    layout.reserve(base.header["end"] - layout.end)
+    for one, (at, size) in zip(arrays, base.read, strict=True):
+        if one.nbytes == size:
+            layout.put(one, at)
+    layout.place(one for one, (_, size) in zip(arrays, base.read, strict=True) if one.nbytes != size)
 
 
 def _room(room: Room) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from hinterland.core.journal import Kind
+from hinterland.engine.event_figures import FIGURES
 from hinterland.engine.observed.quantity import SIDES, Quantity, Share
 from hinterland.engine.quantities import QUANTITIES, SHARES
 from hinterland.engine.victims import holds_an_oblast
@@ -33,11 +35,16 @@ def indicators_of(parts: Parts) -> dict[str, Any]:
 
 
 def figures_of(parts: Parts, regions: Iterable[str]) -> dict[str, Any]:
-    """Return all quantities and some regions as a page reads them; no region may cut through an atom."""
+    """Return all quantities, kinds of event and lines, and some regions, as a page reads them.
+
+    No region may cut through an atom.
+    """
     return {
         "quantities": {q.name: _quantity(q, parts) for q in (*QUANTITIES, *parts.schedule.quantities)}
         | {s.name: _share(s) for s in SHARES},
         "regions": {name: _region(name, parts.theatre) for name in regions},
+        "kinds": {int(kind): [kind.name, *FIGURES[kind]] for kind in Kind},
+        "lines": list(parts.theatre.railway.line),
     }
 
 

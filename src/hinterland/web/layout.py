@@ -54,6 +54,12 @@ class Layout:
                 held[at : at + one.nbytes] = np.ascontiguousarray(one).reshape(-1).view(np.uint8)
             self._blocks.append((start, stop, self.add(held)))
 
+    def put(self, values: Array, at: int) -> None:
+        """Give an array an address at which there is room for it."""
+        start = values.ctypes.data
+        self._blocks.append((start, start + values.nbytes, at))
+        self.write(at, values)
+
     def add(self, values: Array) -> int:
         """Write values behind what is there, and return their address."""
         at, data = self.end, np.ascontiguousarray(values).tobytes()

@@ -24,8 +24,9 @@ from hinterland.web.image import image_of, module_of, parts_of
 from hinterland.web.indicators import indicators_of
 from hinterland.web.pack import packed, packed_image
 
-LIBRARY = ("lacking.js", "days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.js", "war.js", "war.d.ts")
-IN_WORKER = ("lacking.js", "days.js", "files.js", "hash.js", "engine.js", "reader.js", "worker.js")
+PLAYING = ("lacking.js", "days.js", "files.js", "hash.js", "recorder.js", "engine.js")
+IN_WORKER = (*PLAYING, "reader.js", "tables.js", "worker.js")
+LIBRARY = (*IN_WORKER, "war.js", "war.d.ts")
 BY_ALL = ("lacking.js",)
 """What an old browser must be able to read."""
 IN_PAGE = ("days.js", "words.js", "files.js", "war.js", "map.js", "curve.js", "page.js")
@@ -56,9 +57,9 @@ def write(
     names = [one.name for one in scenarios]
     if len(set(names)) < len(names):
         raise Fault(None, 0, "two scenarios have one name", "name each once")
-    said("the module: some minutes, where the kernels are new")
     first, *others = scenarios
     parts = parts_of(first, schedule)
+    said("the module: some minutes, where the kernels are new")
     module = module_of(parts)
     said("the image")
     image = image_of(parts, module.free)

@@ -3,14 +3,13 @@
 import { dateOf } from "./days.js";
 import { opened } from "./files.js";
 import { hashOf } from "./hash.js";
+import { Recorder, WORD } from "./recorder.js";
 
 const WEEK = 7;
-const WORD = 8;
 const PAGE = 65_536;
 const BLOCK = 4096;
 const TYPES = { f8: Float64Array, f4: Float32Array, i8: BigInt64Array, i4: Int32Array, i2: Int16Array, i1: Int8Array,
   u8: BigUint64Array, u4: Uint32Array, u2: Uint16Array, u1: Uint8Array };
-const COLUMNS = ["kind", "cell", "who", "other", "true", "second", "claimed", "found"];
 const U64 = (x) => BigInt.asUintN(64, x);
 
 function mix(x) {
@@ -36,8 +35,8 @@ export class Engine {
     this.scenario = header.scenario;
     this.number = this.playing = 1;
     this.changes = new Map();
-    this.patches = [];
-    this._grow(header.end);
+    this.recorder = null;
+    this.grow(header.end);
     this._bytes().set(content, header.first);
     this._whole = header.end;
     this._keepMorning();
@@ -56,7 +55,8 @@ export class Engine {
     return new Uint8Array(this.memory.buffer);
   }
 
-  _grow(end) {
+  /** Let the memory reach up to an address at least. */
+  grow(end) {
     const lacking = Math.ceil((end - this.memory.buffer.byteLength) / PAGE);
     if (lacking > 0) this.memory.grow(lacking);
   }
@@ -75,22 +75,35 @@ export class Engine {
   differ({ header, content }) {
     this.undo();
     this._restore();
-    const { added, runs, end } = header;
-    this._grow(end);
+    const { added, runs, words, end } = header;
+    const { rows } = this.header;
+    this.grow(end);
     const bytes = this._bytes();
-    let at = 0;
-    const before = [];
+    const size = rows.words * rows.days * WORD;
+    const before = [[rows.at, bytes.slice(rows.at, rows.at + size)]];
+    let at = words.length * rows.days * WORD;
+    this._setWords(words, new BigInt64Array(content.slice(0, at).buffer));
     for (const [start, length] of runs) {
       before.push([start, bytes.slice(start, start + length)]);
       bytes.set(content.subarray(at, at + length), start);
       at += length;
     }
     bytes.set(content.subarray(at, at + added), this._whole);
-    this._undo = { before, end: this.header.end, scenario: this.scenario, parameters: this.later };
+    this._undo = { before, end: this.header.end, scenario: this.scenario };
     this.header.end = end;
     this.scenario = header.scenario;
     this.later = header.later ?? null;
     this._keepMorning();
+  }
+
+  /** Set some words of the forcing of every day, given by how much each steps up from day to day. */
+  _setWords(words, steps) {
+    const { at, words: width, days } = this.header.rows;
+    const all = new BigInt64Array(this.memory.buffer, at, width * days);
+    words.forEach((word, n) => {
+      let value = 0n;
+      for (let day = 0; day < days; day += 1) all[day * width + word] = value += steps[n * days + day];
+    });
   }
 
   /** Go back to the scenario of the image. */
@@ -138,8 +151,10 @@ export class Engine {
     this.changes.clear();
   }
 
+  /** Bring the first morning back; what was played before is gone. */
   _restore() {
     const { first, changed } = this.header;
+    this.recorder = null;
     const bytes = this._bytes().fill(0, first, changed);
     for (const [n, block] of this._morning) bytes.set(block, first + n * BLOCK);
   }
@@ -153,39 +168,15 @@ export class Engine {
   begin() {
     const { header } = this;
     this.playing = this.number; // a seed that is chosen later is that of the next war
-    const [rows, columns] = header.room.shape;
-    const chunk = Math.max(header.room.chunk, header.series.length * header.atoms);
-    this.starts = header.end;
-    this.atoms = this.starts + rows * columns * WORD;
-    this.figures = this.atoms + 2 * chunk;
-    this._grow(this.figures + 4 * chunk);
     this._restore();
-    this._bytes().fill(0, this.starts, this.atoms);
     this._write(this.changes);
-    const table = new DataView(this.memory.buffer, header.tables.room);
-    const long = (n, value) => table.setBigInt64(n * WORD, BigInt(value), true);
-    long(header.room.atoms, this.atoms);
-    long(header.room.atoms + 1, chunk);
-    long(header.room.figures, this.figures);
-    long(header.room.figures + 1, chunk);
-    long(header.room.starts, this.starts);
-    long(header.room.starts + 1, rows);
-    long(header.room.starts + 2, columns);
-    this.chunk = chunk;
-    this.pieces = [];
-    this.kept = 0;
-    this.used = 0;
+    this.recorder = new Recorder(this);
     this.day = 0;
-    this.events = [];
-    this.mapDays = [];
-    this.maps = Object.fromEntries(Object.keys(header.maps).map((name) => [name, []]));
-    this.lineClosed = [];
-    this._closed = new Float64Array(header.arrays[header.closed][2][0]);
-    this._closedDays = 0;
-    this._check(this.exports.settle(header.slots), ["population.settle"]);
+    this.check(this.exports.settle(header.slots), ["population.settle"]);
   }
 
-  _check(status, names) {
+  /** Return what a function of the module returned; where it failed, throw the name of the kernel and the day. */
+  check(status, names) {
     if (status < 0) throw new Error(`${names[-status - 1]} failed on day ${this.day}`);
     return status;
   }
@@ -206,51 +197,10 @@ export class Engine {
     const month = dateOf(day).getUTCMonth() + 1;
     const key = mix(U64(BigInt(day)) ^ mix(BigInt(this.playing)));
     new BigInt64Array(this.memory.buffer, tables.today, 5).set([this.playing, day, phase, month, key].map(BigInt));
-    this._check(this.exports.day(header.slots, phase), header.kernels);
-    if (day >= header.days[0] && day <= header.days[1]) this._record(day - header.days[0]);
+    this.check(this.exports.day(header.slots, phase), header.kernels);
+    if (day >= header.days[0] && day <= header.days[1]) this.recorder.take(day);
     this.day += 1;
     return day;
-  }
-
-  _record(k) {
-    const { header } = this;
-    const width = header.room.shape[1];
-    if (this.used + header.series.length * header.atoms > this.chunk) this._setAside();
-    this.used = this._check(this.exports.record(header.slots, k, this.used), ["record"]);
-    const row = new BigInt64Array(this.memory.buffer, this.starts + k * width * WORD, width);
-    if (this.kept) for (let n = 0; n < width; n += 1) row[n] += BigInt(this.kept);
-    const used = Math.min(this.array("journal.used")[0], header.arrays["journal.kind"][2][0]);
-    if (used) {
-      const made = { day: k + header.days[0] };
-      for (const name of COLUMNS) made[name] = this.array(`journal.${name}`).slice(0, used);
-      this.events.push(made);
-    }
-    this._drawMaps(k);
-  }
-
-  /** Keep the maps on the first of a month, the first and the last day, and since the last how lines fared. */
-  _drawMaps(k) {
-    const { header, day } = this;
-    const closed = this.array(header.closed);
-    for (let n = 0; n < closed.length; n += 1) this._closed[n] += closed[n];
-    this._closedDays += 1;
-    const first = dateOf(day).getUTCDate() === 1;
-    if (!first && k !== 0 && day !== header.days[1]) return;
-    this.mapDays.push(day);
-    for (const [name, array] of Object.entries(header.maps)) this.maps[name].push(Float32Array.from(this.array(array)));
-    this.lineClosed.push(Float32Array.from(this._closed, (hours) => hours / (24 * this._closedDays)));
-    this._closed.fill(0);
-    this._closedDays = 0;
-  }
-
-  /** Copy what the module holds of the record into a piece of its own; a piece holds whole days. */
-  _setAside() {
-    const { buffer } = this.memory;
-    const atoms = new Uint16Array(buffer, this.atoms, this.used).slice();
-    const figures = new Float32Array(buffer, this.figures, this.used).slice();
-    this.pieces.push({ first: this.kept, atoms, figures });
-    this.kept += this.used;
-    this.used = 0;
   }
 
   /** Return a state array by its full name, as it stands; it moves when a war begins. */
@@ -261,40 +211,25 @@ export class Engine {
     return new TYPES[type](this.memory.buffer, at, extents.reduce((a, b) => a * b, 1));
   }
 
-  /** Return the record: where each series of each day begins, and atoms and figures in pieces of whole days. */
-  record() {
-    if (this.used || !this.pieces.length) this._setAside();
-    const [, columns] = this.header.room.shape;
-    const days = Math.max(0, Math.min(this.day, this.header.days[1] + 1) - this.header.days[0]);
-    return { starts: new BigInt64Array(this.memory.buffer, this.starts, (days + 1) * columns), pieces: this.pieces, days, columns };
+  /** Return what was recorded of the war that was played last, as far as it was played. */
+  played() {
+    if (!this.recorder) throw new RangeError("no war of this scenario has been played yet");
+    return this.recorder;
   }
 
-  /** Return how many bytes a war takes up: the memory of the module, its morning, the record and the maps. */
+  /** Return how many bytes a war takes up: the memory of the module, its morning, and the record. */
   get bytes() {
-    const record = (this.pieces ?? []).flatMap(({ atoms, figures }) => [atoms, figures]);
-    const held = [...this._morning.values(), ...record, ...Object.values(this.maps ?? {}).flat()];
-    return held.reduce((sum, one) => sum + one.byteLength, this.memory.buffer.byteLength);
+    const morning = [...this._morning.values()].reduce((sum, block) => sum + block.byteLength, 0);
+    return this.memory.buffer.byteLength + morning + (this.recorder?.bytes ?? 0);
   }
 
   /** Return the hashes of the world and of the record, as `hinterland.engine.fingerprint` takes them. */
   hashes() {
     const { header } = this;
+    const last = header.days[1];
+    const recorder = this.played();
+    if (this.day <= last) throw new RangeError(`the war has hashes once it is over: ${this.day} of its ${last + 1} days were played`);
     const world = Object.entries(header.arrays).slice(0, header.states).map(([name, [, , extents]]) => [name, this.array(name), extents]);
-    return { world: hashOf(world), record: hashOf(this._recorded()) };
-  }
-
-  *_recorded() {
-    const { pieces, columns } = this.record();
-    const rows = this.header.days[1] - this.header.days[0] + 2;
-    yield ["starts", new BigInt64Array(this.memory.buffer, this.starts, rows * columns), [rows, columns]];
-    for (const name of ["atoms", "figures"]) yield [name, pieces.map((piece) => piece[name]), [this.kept]];
-    yield ["map days", BigInt64Array.from(this.mapDays, BigInt), [this.mapDays.length]];
-    for (const [name, maps] of Object.entries(this.maps)) {
-      for (const values of maps) yield [name, values, [values.length]];
-    }
-    for (const values of this.lineClosed) yield ["closed", values, [values.length]];
-    for (const made of this.events) {
-      for (const column of COLUMNS) yield [`${made.day} ${column}`, made[column], [made[column].length]];
-    }
+    return { world: hashOf(world), record: recorder.hash() };
   }
 }

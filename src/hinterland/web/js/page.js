@@ -15,6 +15,13 @@ const total = (values) => values.reduce((sum, n) => sum + n, 0);
 
 const held = (id) => Uint8Array.from(atob($(id).textContent), (letter) => letter.charCodeAt(0)).buffer;
 
+/** Return what the page holds under a name, and forget it: its text takes more memory than what it says. */
+function taken(id) {
+  const made = held(id);
+  $(id).remove();
+  return made;
+}
+
 class Page {
   constructor(war, header, readings, area) {
     Object.assign(this, { war, header, readings });
@@ -196,9 +203,9 @@ async function begin() {
   if (lacking()) return null; // the page has said so
   const source = new Blob([$("worker").textContent], { type: "text/javascript" });
   const war = new War({
-    module: (await unpacked(held("module"))).buffer,
-    image: held("image"),
-    readings: held("readings"),
+    module: (await unpacked(taken("module"))).buffer,
+    image: taken("image"),
+    readings: taken("readings"),
     worker: new Worker(URL.createObjectURL(source)), // a page from disk may start no module
   });
   const { header, readings } = await war.ready;

@@ -3,7 +3,7 @@
 import { dateOf } from "./days.js";
 
 export class Reader {
-  /** Take the readings of an image and what an engine recorded. */
+  /** Take the readings of an image, the figures that were recorded, and the first day of the record. */
   constructor(readings, record, first) {
     this.readings = readings;
     this.record = record;

@@ -125,12 +125,27 @@ export class War {
     return this._ask("claims", { name, region });
   }
 
+  /** Return events of the journal as columns: of some kinds, from one day to another, or all; all of them are simulated. */
+  events(asked = {}) {
+    return this._ask("events", { asked });
+  }
+
+  /** Return for what share of each month every railway line was closed; simulated. */
+  lines() {
+    return this._ask("lines");
+  }
+
+  /** Return the record as it lies: figures by day, series and atom, and the maps by month; simulated. */
+  record() {
+    return this._ask("record");
+  }
+
   /** Return a state array as it stands. */
   array(name) {
     return this._ask("array", { name });
   }
 
-  /** Return the hashes of the world and of the record. */
+  /** Return the hashes of the world and of the record, once the war is over. */
   hashes() {
     return this._ask("hashes");
   }

@@ -4,6 +4,7 @@ import { Engine } from "./engine.js";
 import { opened } from "./files.js";
 import { lacking } from "./lacking.js";
 import { Reader } from "./reader.js";
+import { eventsOf, linesOf, recordOf } from "./tables.js";
 
 let engine = null;
 let readings = null;
@@ -39,14 +40,16 @@ const ANSWERS = {
     readings.claims
       .filter((claim) => (!name || claim[1] === name) && (!region || claim[2] === region))
       .map((claim) => ({ claim, beside: reader().beside(claim) })),
+  events: ({ asked }) => eventsOf(engine.played(), readings.kinds, asked),
+  lines: () => linesOf(engine.played(), readings.lines),
+  record: () => recordOf(engine.played()),
   stop() {
     turn += 1;
   },
 };
 
 function reader() {
-  if (!engine || engine.day === undefined) throw new Error("no war has been played yet");
-  return new Reader(readings, engine.record(), engine.header.days[0]);
+  return new Reader(readings, engine.played().figures(), engine.header.days[0]);
 }
 
 /** Play to the last day and post, as often as asked, a day with the arrays that are watched. */
