@@ -7,8 +7,7 @@ from hinterland.cli import tables
 
 def scenarios() -> None:
     """List the scenarios."""
-    from hinterland.study.scenarios import scenario_files
+    from hinterland.study.scenarios.titles import titles
 
-    known = [(name, scenario_files.load(name).title) for name in scenario_files.names()]
-    for line in tables.table((tables.Column("", lead=True), tables.Column("")), known, tables.width()):
+    for line in tables.table((tables.Column("", lead=True), tables.Column("")), list(titles().items()), tables.width()):
         typer.echo(line)

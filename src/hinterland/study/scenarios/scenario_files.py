@@ -11,10 +11,11 @@ from hinterland.core.names import Names
 from hinterland.core.once import once
 from hinterland.core.paths import SCENARIOS
 from hinterland.engine.day import SCHEDULE
-from hinterland.engine.parameters import choose_parameters, named_parameters
+from hinterland.engine.parameters import choose_parameters, named_parameters, parameters
 from hinterland.engine.scenario import Scenario
 from hinterland.engine.schedule import Schedule
 from hinterland.files.text import TOML, read_text
+from hinterland.study.scenarios.titles import FORM
 from hinterland.study.scenarios.toml_document import Document, names_in, parsed, perhaps
 from hinterland.theatre.decisions import levers, read_decisions
 
@@ -82,7 +83,7 @@ def _place(name: str | Path) -> Path:
 
 def _read(path: Path, text: str, schedule: Schedule) -> Scenario:
     """Return the scenario that a text describes."""
-    table = parsed(path, text, "a scenario", "see scenarios/history.toml for the form")
+    table = parsed(path, text, "a scenario", FORM)
     document = Document(path, text)
     document.refuse_unknown(table, KEYS)
     document.text_of(table, "text", "")
@@ -125,12 +126,16 @@ def _parameters(document: Document, table: dict[str, Any], schedule: Schedule) -
             "parameters", "parameters is not a table", 'write [parameters] and below it "rail.guards_half" = 9'
         )
     flat: dict[str, float] = {}
+    known = parameters(schedule) if value else {}
     for name, number in value.items():
         inner = number if isinstance(number, dict) else {"": number}
         for tail, figure in inner.items():
             full = f"{name}.{tail}" if tail else name
             value = document.number(tail or name, full, figure, "give a number within its range")
-            flat |= _parameter(document, tail or name, full, value, schedule)
+            if full in known and known[full].span.low <= value <= known[full].span.high:
+                flat[full] = value
+            else:
+                flat |= _parameter(document, tail or name, full, value, schedule)
     return flat
 
 
