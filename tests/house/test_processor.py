@@ -14,6 +14,8 @@ LIBRARY = {
     "lgamma", "sinc", "fma", "sumprod", "interp", "std", "var", "ldexp", "frexp", "fmod",
 }  # fmt: skip
 """Functions of `math` and numpy of which processors have versions of their own, or which may fuse steps."""
+PRODUCTS = {"dot", "vdot", "inner", "matmul", "tensordot", "einsum", "linalg", "multi_dot"}
+"""What numpy leaves to a library of linear algebra, which adds in an order of its own."""
 UNORDERED = {"argpartition", "argsort", "sort_values"}
 """What leaves the order of equal things to the processor, unless it is told to keep theirs."""
 SUMS = {
@@ -39,9 +41,11 @@ def unsteady(text: str, sums: bool = False) -> list[str]:
             if isinstance(node, ast.AugAssign) or not (constant(node.left) and constant(node.right)):
                 found.append((node.lineno, ast.unparse(node)))
         elif isinstance(node, ast.ImportFrom) and node.module in ("math", "numpy"):
-            found += [(node.lineno, one.name) for one in node.names if one.name in LIBRARY]
+            found += [(node.lineno, one.name) for one in node.names if one.name in LIBRARY | PRODUCTS]
         elif isinstance(node, ast.Attribute) and ast.unparse(node.value) in ("math", "np", "numpy"):
-            found += [(node.lineno, ast.unparse(node))] if node.attr in LIBRARY else []
+            found += [(node.lineno, ast.unparse(node))] if node.attr in LIBRARY | PRODUCTS else []
+        elif isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.MatMult):
+            found.append((node.lineno, ast.unparse(node)))
         elif isinstance(node, ast.Call):
             name = ast.unparse(node.func).rpartition(".")[2]
             kept = any(one.arg == "kind" and ast.unparse(one.value) == "'stable'" for one in node.keywords)
@@ -76,6 +80,10 @@ def test_that_every_file_that_is_let_through_adds_up():
         "a = np.argsort(b)",
         "a = b.argpartition(3)",
         "f = np.sin",
+        "a = b @ c",
+        "a @= b",
+        "a = np.einsum('ij->i', b)",
+        "a = np.linalg.solve(b, c)",
     ],
 )
 def test_that_what_depends_on_the_processor_would_be_found(text):

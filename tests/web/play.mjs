@@ -7,11 +7,11 @@ const { opened } = await import(`${order.library}/files.js`);
 const { Reader } = await import(`${order.library}/reader.js`);
 const read = async (name) => readFile(`${order.folder}/${name}`);
 const engine = await Engine.load(await read("hinterland.wasm"), await read("image.war"));
-const readings = (await opened(await read("readings.war"))).header;
+const readings = (await opened(await read("readings.war"), "readings")).header;
 const done = [];
 for (const war of order.wars) {
   engine.usual();
-  if (war.scenario) engine.differ(await opened(await read(`${war.scenario}.war`)));
+  if (war.scenario) engine.differ(await opened(await read(`${war.scenario}.war`), "scenario"));
   else engine.undo();
   engine.seed(war.seed);
   for (const [name, value] of Object.entries(war.parameters ?? {})) engine.set(name, value);

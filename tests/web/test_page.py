@@ -49,8 +49,27 @@ def test_that_a_war_can_be_stopped_while_the_page_answers(page):
     page.find_element(By.ID, "play").click()
     until(page, lambda: int(page.find_element(By.ID, "progress").get_property("value")) > 0)
     page.find_element(By.ID, "stop").click()
-    until(page, lambda: text(page, "state") == "Stopped.")
+    until(page, lambda: text(page, "state").startswith("Stopped: what is shown is of the days up to "))
     assert len(text(page, "world")) < 2, "a war that was stopped has no hash"
+    assert text(page, "same") == "A war that was stopped has no hash."
+    last = text(page, "state").removeprefix("Stopped: what is shown is of the days up to ").rstrip(".")
+    assert text(page, "until") == f", up to {last}"
+    until(page, lambda: page.find_element(By.ID, "day").is_enabled())
+    days = page.execute_script("return hinterland.values('partisans.strength', 'Belarus').then((v) => v.length)")
+    assert days < 1_418
+
+
+def test_that_nothing_of_a_war_before_is_shown_while_another_is_played(page):
+    page.find_element(By.ID, "play").click()
+    until(page, lambda: page.execute_script("return document.documentElement.dataset.done"))
+    assert page.find_elements(By.CSS_SELECTOR, "#curve .line")
+    page.execute_script("delete document.documentElement.dataset.done")
+    page.find_element(By.ID, "play").click()
+    until(page, lambda: int(page.find_element(By.ID, "progress").get_property("value")) < 1_000)
+    assert not page.find_elements(By.CSS_SELECTOR, "#curve .line")
+    assert not page.find_element(By.ID, "claims").is_displayed()
+    page.find_element(By.ID, "stop").click()
+    until(page, lambda: text(page, "state").startswith("Stopped: what is shown"))
 
 
 def test_that_the_page_plays_the_native_war_and_says_so(page):

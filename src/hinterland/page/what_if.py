@@ -23,7 +23,7 @@ from hinterland.web import module
 from hinterland.web.differences import difference
 from hinterland.web.image import Image, functions_of, image_of, module_of, parts_of
 from hinterland.web.indicators import figures_of
-from hinterland.web.pack import packed, packed_image
+from hinterland.web.pack import packed, packed_image, packed_readings
 from hinterland.web.site import hashes_of
 
 OTHER = "scenario-{}"
@@ -60,9 +60,9 @@ class WhatIf:
         return {
             **others,
             "form": self._form,
-            "readings": lambda: packed(figures_of(self._parts, self._regions) | {"claims": []}, b""),
+            "readings": lambda: packed_readings(self._image, figures_of(self._parts, self._regions) | {"claims": []}),
             "module": lambda: packed({}, module_of(self._parts).code),
-            "image": lambda: packed_image(self._image),
+            "image": lambda: packed_image(self._image, module_of(self._parts)),
             "native": lambda: packed(hashes_of(self.scenario, self.seed, SCHEDULE), b""),
         }
 

@@ -16,7 +16,7 @@ from hinterland.engine.scenario import Scenario
 from hinterland.theatre.parameters import GROUPS
 from hinterland.web.forcing_image import past_of
 from hinterland.web.image import Image, Parts, image_of, parts_of
-from hinterland.web.pack import APART, packed
+from hinterland.web.pack import APART, SCENARIO, packed, sum_of
 
 
 def difference(base: Image, parts: Parts, scenario: Scenario) -> bytes:
@@ -37,6 +37,8 @@ def difference(base: Image, parts: Parts, scenario: Scenario) -> bytes:
     added = image.memory[size:]
     content = steps.tobytes() + b"".join(two[start:stop].tobytes() for start, stop in runs) + added
     header: dict[str, Any] = {
+        "file": SCENARIO,
+        "of": sum_of(base.memory),
         "scenario": image.header["scenario"],
         "end": image.header["end"],
         "words": days.tolist(),

@@ -1,15 +1,26 @@
-"""A packed file of the page: a header as JSON and bytes behind it, in gzip, which every browser unpacks by itself."""
+"""A packed file of the page: a header as JSON and bytes behind it, in gzip, which every browser unpacks by itself.
+
+The header says what the file is (`file`), and by a sum of its memory to which image a file belongs (`of`): files of
+two exports are never taken together.
+"""
 
 import gzip
+import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
 
+from hinterland.web import wasm
 from hinterland.web.image import Image
 
 EFFORT = 9
 APART = 16
 """Bytes that may be alike between two that differ, before they count as two runs."""
+
+
+IMAGE, READINGS, SCENARIO = "image", "readings", "scenario"
+"""What a packed file of a war is."""
+LETTERS = 16
 
 
 def packed(header: Mapping[str, Any], content: bytes | bytearray) -> bytes:
@@ -25,6 +36,17 @@ def unpacked(data: bytes) -> tuple[dict[str, Any], bytes]:
     return json.loads(whole[4 : 4 + length]), whole[4 + length :]
 
 
-def packed_image(image: Image) -> bytes:
-    """Return an image as a packed file."""
-    return packed(image.header, image.memory)
+def packed_image(image: Image, module: wasm.Module) -> bytes:
+    """Return an image as a packed file, which names the module that plays it."""
+    own = {"file": IMAGE, "of": sum_of(image.memory), "module": sum_of(module.code)}
+    return packed(own | image.header, image.memory)
+
+
+def packed_readings(image: Image, readings: Mapping[str, Any]) -> bytes:
+    """Return what a page reads of a war as a packed file, which names the image that it belongs to."""
+    return packed({"file": READINGS, "of": sum_of(image.memory), **readings}, b"")
+
+
+def sum_of(content: bytes | bytearray) -> str:
+    """Return the first letters of the SHA-256 of some bytes."""
+    return hashlib.sha256(content).hexdigest()[:LETTERS]

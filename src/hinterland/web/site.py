@@ -22,7 +22,7 @@ from hinterland.web.differences import difference
 from hinterland.web.ground import ground_of
 from hinterland.web.image import image_of, module_of, parts_of
 from hinterland.web.indicators import indicators_of
-from hinterland.web.pack import packed, packed_image
+from hinterland.web.pack import packed_image, packed_readings
 
 PLAYING = ("lacking.js", "days.js", "files.js", "hash.js", "recorder.js", "engine.js")
 IN_WORKER = (*PLAYING, "reader.js", "tables.js", "worker.js")
@@ -59,15 +59,15 @@ def write(
         raise Fault(None, 0, "two scenarios have one name", "name each once")
     first, *others = scenarios
     parts = parts_of(first, schedule)
-    said("the module: some minutes, where the kernels are new")
+    said("the module: some minutes, where it is not built yet")
     module = module_of(parts)
     said("the image")
     image = image_of(parts, module.free)
-    made = {"hinterland.wasm": module.code, "image.war": packed_image(image)}
+    made = {"hinterland.wasm": module.code, "image.war": packed_image(image, module)}
     for one in others:
         said(f"the scenario {one.name}")
         made[f"{one.name}.war"] = difference(image, parts, one)
-    said("wars to compare with")
+    said("wars to compare with: some minutes, where the kernels are not compiled yet")
     readings = indicators_of(parts) | {
         "ground": ground_of(parts.theatre),
         "levers": LEVERS,
@@ -75,7 +75,7 @@ def write(
         "native": {one.name: {str(seed): hashes_of(one, seed, schedule) for seed in seeds} for one in scenarios},
         "resolution": first.resolution,
     }
-    made["readings.war"] = packed(readings, b"")
+    made["readings.war"] = packed_readings(image, readings)
     made |= {name: _source(name).encode() for name in LIBRARY}
     made["index.html"] = page(made, names[1:]).encode()
     for name, data in made.items():

@@ -1,8 +1,8 @@
 // Plays one war in the memory of a WebAssembly module. Needs no page: a worker, Node or a test can use it.
 
 import { dateOf } from "./days.js";
-import { opened } from "./files.js";
-import { hashOf } from "./hash.js";
+import { checkOf, opened } from "./files.js";
+import { hashOf, Sha256 } from "./hash.js";
 import { Recorder, WORD } from "./recorder.js";
 
 const WEEK = 7;
@@ -19,12 +19,21 @@ function mix(x) {
   return x ^ (x >> 31n);
 }
 
+/** Return a module that was compiled, or compile its bytes where they are those that an image was written for. */
+async function compiled(module, sum) {
+  if (module instanceof WebAssembly.Module) return module;
+  const bytes = new Uint8Array(module ?? 0);
+  const hashed = new Sha256();
+  hashed.update(bytes);
+  if (!hashed.hex().startsWith(sum)) throw new Error("the module is not that of the image: take all files from one folder of export-web");
+  return WebAssembly.compile(bytes);
+}
+
 export class Engine {
   /** Make an engine from a module and a packed image. */
   static async load(module, image) {
-    const compiled = module instanceof WebAssembly.Module ? module : await WebAssembly.compile(module);
-    const { header, content } = await opened(image);
-    const instance = await WebAssembly.instantiate(compiled, {});
+    const { header, content } = await opened(image, "image");
+    const instance = await WebAssembly.instantiate(await compiled(module, header.module), {});
     return new Engine(instance.exports, header, content);
   }
 
@@ -73,6 +82,7 @@ export class Engine {
 
   /** Take up another scenario: what its memory holds otherwise, and what lies behind that of the first. */
   differ({ header, content }) {
+    checkOf("scenario", header, this.header);
     this.undo();
     this._restore();
     const { added, runs, words, end } = header;
@@ -127,13 +137,14 @@ export class Engine {
 
   _known(name) {
     const known = this.parameters[name];
-    if (!known) throw new RangeError(`no parameter of a subsystem is called ${name}`);
+    if (!known) throw new RangeError(`no parameter of a subsystem is called ${name}; those of the theatre are set in a scenario`);
     return known;
   }
 
   /** Set a parameter by name; it holds for every war that begins after this. */
   set(name, value) {
     const [, low, high, , unit] = this._known(name);
+    if (typeof value !== "number") throw new TypeError(`${name} is set to what is no number`);
     if (!(value >= low && value <= high)) throw new RangeError(`${name} = ${value} lies outside ${low} to ${high} ${unit}`);
     this.changes.set(name, value);
   }
@@ -215,6 +226,13 @@ export class Engine {
   played() {
     if (!this.recorder) throw new RangeError("no war of this scenario has been played yet");
     return this.recorder;
+  }
+
+  /** Return in words what tables of fixed size had no room for, as `hinterland run` warns of it. */
+  cautions() {
+    const found = Object.keys(this.header.arrays).filter((name) => name.endsWith(".refused") && this.array(name)[0] > 0);
+    const table = (name) => name.split(".")[0].replaceAll("_", " ");
+    return found.map((name) => `the table of ${table(name)} had no room for ${this.array(name)[0].toLocaleString("en")}`);
   }
 
   /** Return how many bytes a war takes up: the memory of the module, its morning, and the record. */

@@ -90,7 +90,7 @@ class Page {
   }
 
   async play() {
-    const seed = Number($("seed").value);
+    const seed = $("seed").valueAsNumber; // none is no seed, and refused
     const scenario = $("scenario").value;
     $("play").disabled = true;
     $("stop").disabled = false;
@@ -109,28 +109,44 @@ class Page {
         await this.war.set(name, value);
       }
       await this.war.seed(seed);
-      this.days = [];
-      $("day").disabled = true;
+      this._clear();
       delete document.documentElement.dataset.done;
       const began = performance.now();
       for await (const day of this.war.play({ watch: WATCHED, every: EVERY })) this.draw(day);
       const seconds = (performance.now() - began) / 1000;
-      if (this.stopped) {
-        $("state").textContent = "Stopped.";
-        return;
-      }
+      if (this.stopped) return void (await this._showStopped());
       const memory = (await this.war.memory()) / 1e6;
       $("state").textContent = `${count.format(this.header.days[1] + 1)} days in ${seconds.toFixed(1)} seconds, ${memory.toFixed(0)} MB of memory.`;
       this.played = true;
       this.showHighest();
       await this.showClaims();
       await this.compare(scenario, seed, changed);
+      const cautions = await this.war.cautions();
+      if (cautions.length) $("state").textContent += ` This war is not whole: ${cautions.join("; ")}.`;
     } catch (trouble) {
       complain(trouble.message);
     } finally {
       $("play").disabled = false;
       $("stop").disabled = true;
     }
+  }
+
+  /** Take away what is shown of the war before. */
+  _clear() {
+    Object.assign(this, { days: [], shown: undefined, curve: null, played: false });
+    $("day").disabled = true;
+    $("claims").hidden = true;
+    $("curve").replaceChildren();
+  }
+
+  /** Show of a war that was stopped the days that were played. */
+  async _showStopped() {
+    $("same").textContent = "A war that was stopped has no hash.";
+    if (!this.days.length) return void ($("state").textContent = "Stopped.");
+    $("state").textContent = `Stopped: what is shown is of the days up to ${written(this.days.at(-1).day)}.`;
+    this.played = true;
+    this.showHighest();
+    await this.showClaims();
   }
 
   draw({ day, last, arrays }) {

@@ -107,6 +107,8 @@ export class War {
   array(name: string): Promise<Day["arrays"][string]>;
   /** Refused where the war was not played to its end. */
   hashes(): Promise<{ world: string; record: string }>;
+  /** What the war lacks because a table of fixed size was full, in words. */
+  cautions(): Promise<string[]>;
   memory(): Promise<number>;
   close(): void;
 }

@@ -10,9 +10,9 @@ export class War {
     this._worker = worker ?? new Worker(new URL(WORKER, import.meta.url), { type: "module" });
     this._waiting = new Map();
     this._next = 0;
-    this._playing = null;
+    this._closed = null;
     this._worker.onmessage = ({ data }) => this._hear(data);
-    this._worker.onerror = (event) => this._fail(new Error(event.message || "the worker could not begin"));
+    this._worker.onerror = (event) => this._fail(new Error(event.message || "the worker could not begin: worker.js and all files beside it must be there"));
     this.ready = this._ask("open", { module, image, readings });
   }
 
@@ -47,6 +47,7 @@ export class War {
   }
 
   _ask(ask, given = {}, day) {
+    if (this._closed) return Promise.reject(this._closed);
     const id = (this._next += 1);
     return new Promise((done, fail) => {
       this._waiting.set(id, { done, fail, day });
@@ -150,6 +151,11 @@ export class War {
     return this._ask("hashes");
   }
 
+  /** Return in words what the war lacks because a table of fixed size was full; an empty list of a war that is whole. */
+  cautions() {
+    return this._ask("cautions");
+  }
+
   /** Return how many bytes the war takes up. */
   memory() {
     return this._ask("memory");
@@ -158,6 +164,7 @@ export class War {
   /** End the worker. */
   close() {
     this._worker.terminate();
-    this._fail(new Error("the war was closed"));
+    this._closed = new Error("the war was closed");
+    this._fail(this._closed);
   }
 }

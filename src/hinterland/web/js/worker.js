@@ -1,7 +1,7 @@
 // The worker of a page: plays wars for `War`, and answers what is asked of the last one.
 
 import { Engine } from "./engine.js";
-import { opened } from "./files.js";
+import { checkOf, opened } from "./files.js";
 import { lacking } from "./lacking.js";
 import { Reader } from "./reader.js";
 import { eventsOf, linesOf, recordOf } from "./tables.js";
@@ -9,6 +9,7 @@ import { eventsOf, linesOf, recordOf } from "./tables.js";
 let engine = null;
 let readings = null;
 let turn = 0;
+let playing = false;
 
 const PAUSE_MS = 50;
 const rest = () => new Promise((done) => setTimeout(done, 0));
@@ -17,12 +18,14 @@ const ANSWERS = {
   async open({ module, image, readings: packed }) {
     if (lacking()) throw new Error(lacking());
     engine = await Engine.load(module, image);
-    readings = (await opened(packed)).header;
+    const { header } = await opened(packed, "readings");
+    checkOf("readings", header, engine.header);
+    readings = header;
     return { header: { ...engine.header, rows: undefined }, readings };
   },
   async scenario({ difference }) {
-    const made = difference && (await opened(difference));
-    turn += 1; // a war that is being played would go on in a world that is changed under it
+    const made = difference && (await opened(difference, "scenario"));
+    end(); // a war that is being played would go on in a world that is changed under it
     if (made) engine.differ(made);
     else engine.undo();
     return engine.scenario;
@@ -33,20 +36,31 @@ const ANSWERS = {
   usual: () => engine.usual(),
   array: ({ name }) => engine.array(name).slice(),
   hashes: () => engine.hashes(),
+  cautions: () => engine.cautions(),
   memory: () => engine.bytes,
   values: ({ name, region, saidBy }) => reader().values(name, region, saidBy),
   months: () => reader().months(),
   claims: ({ name, region }) =>
-    readings.claims
-      .filter((claim) => (!name || claim[1] === name) && (!region || claim[2] === region))
+    claimsOf(name, region)
       .map((claim) => ({ claim, beside: reader().beside(claim) })),
   events: ({ asked }) => eventsOf(engine.played(), readings.kinds, asked),
   lines: () => linesOf(engine.played(), readings.lines),
   record: () => recordOf(engine.played()),
-  stop() {
-    turn += 1;
-  },
+  stop: end,
 };
+
+/** End the war that is being played, where one is. */
+function end() {
+  turn += 1;
+  playing = false;
+}
+
+/** Return the claims on a quantity in a region; on all where none is named. */
+function claimsOf(name, region) {
+  if (name && !readings.quantities[name]) throw new RangeError(`no quantity is called ${name}`);
+  if (region && !readings.regions[region]) throw new RangeError(`no region is called ${region}`);
+  return readings.claims.filter((claim) => (!name || claim[1] === name) && (!region || claim[2] === region));
+}
 
 function reader() {
   return new Reader(readings, engine.played().figures(), engine.header.days[0]);
@@ -54,7 +68,19 @@ function reader() {
 
 /** Play to the last day and post, as often as asked, a day with the arrays that are watched. */
 async function play({ watch, every }, post) {
+  if (playing) throw new Error("a war is being played: wait for its end, or stop it");
+  if (!(Number.isSafeInteger(every) && every > 0)) throw new RangeError(`every ${every} is no whole number of days from 1 on`);
   const mine = ++turn;
+  playing = true;
+  try {
+    return await daily(mine, watch, every, post);
+  } finally {
+    if (turn === mine) playing = false;
+  }
+}
+
+/** Play day by day, as long as it is the turn of this war. */
+async function daily(mine, watch, every, post) {
   engine.begin();
   let since = performance.now();
   const last = engine.header.days[1];
