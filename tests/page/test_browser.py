@@ -47,7 +47,7 @@ def test_that_a_cell_is_picked_by_pointer_and_by_keyboard(driver, place):
     show(driver, place, f"date=1941-11-09&at=-230,-60,{MIDDLE}&switched=railways")
     ground = driver.find_element(By.CSS_SELECTOR, ".map")
     webdriver.ActionChains(driver).move_to_element(ground).click().perform()
-    until(driver, lambda: len(found(driver, "aside tbody tr")) == 5)
+    until(driver, lambda: len(found(driver, "aside tbody tr")) == 4)
     by_pointer = text(driver, "aside h2")
     assert all("model" in row.text for row in found(driver, "aside tbody tr"))
     driver.execute_script("arguments[0].focus()", ground)
@@ -55,6 +55,22 @@ def test_that_a_cell_is_picked_by_pointer_and_by_keyboard(driver, place):
     until(driver, lambda: text(driver, "aside h2").startswith("Week of"))
     ground.send_keys(Keys.ENTER)
     until(driver, lambda: text(driver, "aside h2") == by_pointer)
+
+
+def test_that_the_models_dead_are_given_to_an_oblast_and_no_cell_or_week(driver, place):
+    show(driver, place, f"date=1941-11-09&at=-230,-60,{MIDDLE}&field=killed")
+    webdriver.ActionChains(driver).move_to_element(driver.find_element(By.CSS_SELECTOR, ".map")).click().perform()
+    until(driver, lambda: found(driver, "aside tbody tr"))
+    assert "killed" not in text(driver, "aside table").lower()
+    (drawn,) = (one.get_attribute("aria-label") for one in found(driver, "aside svg"))
+    assert drawn.startswith("Civilians killed in ")
+    assert "since June 1941 by month" in drawn
+    said = text(driver, "aside")
+    assert "since June 1941\n" in said
+    assert "does not say where in an oblast, nor on which day" in said
+    assert text(driver, ".legend .title").startswith(
+        "Civilians killed, of every 1,000 people, since June 1941, by oblast"
+    )
 
 
 def test_that_what_is_told_of_places_is_documented_and_names_its_source(driver, place):
@@ -84,6 +100,15 @@ def test_that_a_chart_has_lines_claims_a_table_and_a_file(driver, place):
     _, made = until(driver, lambda: driver.execute_script("return window.made[0]"))
     assert made.startswith("basis,quantity,region,from,to,said_by,low,best,high,unit,claim,source,held_out,verified\n")
     assert f",{name}," in made
+
+
+def test_that_a_chart_of_what_is_not_there_says_so(driver, place):
+    show(driver, place, "chart=nonsense&region=Atlantis")
+    said = until(driver, lambda: [one.text for one in found(driver, "[role=alert]")])
+    assert said == [
+        "There is no quantity nonsense. This is another one.",
+        "There are no charts of Atlantis. This is another region.",
+    ]
 
 
 def test_that_a_chart_is_given_as_a_picture_and_with_its_sources(driver, place):

@@ -1,5 +1,6 @@
 // What is drawn under the cells and over them: land, waters, frontiers, railways, the front, documented events, towns.
-import { daysOf, NOTHING, placeOf, type Played, type War } from "../data/war";
+import { differenceOf, sizes } from "../data/difference";
+import { daysOf, NOTHING, placeOf, roughly, type Played, type War } from "../data/war";
 import type { DocumentedEvent } from "../data/types";
 import { named } from "../shared/words";
 import type { Paint } from "./colours";
@@ -55,10 +56,12 @@ export function cells(pen: Pen, war: War, ground: Ground, field: Played, week: n
   const many = war.land.cells.starts.length - 1;
   const colours = new Uint32Array(many);
   const held = field.place === "cell" ? field : war.fields[0]!;
+  const whole = reached(field); // an oblast is coloured as a whole, also where the front has passed
   let [top, bottom] = [bare.length, 0];
   for (let cell = 0; cell < many; cell += 1) {
-    const free = held.upper[week * held.width + cell] === NOTHING;
-    const colour = (colours[cell] = free ? 0 : look[field.upper[placeOf(war, field, week, cell)]!]!);
+    const code = field.upper[placeOf(war, field, week, cell)]!;
+    const free = held.upper[week * held.width + cell] === NOTHING && !whole[code];
+    const colour = (colours[cell] = free ? 0 : look[code]!);
     if (drawn && drawn[cell] === colour) continue;
     for (let k = spans.starts[cell]!; k < spans.starts[cell + 1]!; k += 1) {
       const [from, to] = [spans.from[k]!, spans.to[k]!];
@@ -72,6 +75,13 @@ export function cells(pen: Pen, war: War, ground: Ground, field: Played, week: n
   if (field.unsure) hatch(out, ground, field.unsure.subarray(week * held.width, (week + 1) * held.width));
   const [first, last] = [Math.floor(top / image.width), Math.ceil(bottom / image.width)];
   if (last > first) pen.putImageData(image, 0, 0, 0, first, image.width, last - first);
+}
+
+/** Return for every upper byte of a field of oblasts whether its value has a colour of its own; of no other field. */
+function reached(field: Played): boolean[] {
+  const least = Math.min(...(field.difference ? sizes(field.steps) : field.steps));
+  const value = (code: number) => Math.abs(field.difference ? differenceOf(code, field.top) : roughly(field, code));
+  return Array.from({ length: 256 }, (_, code) => field.place === "oblast" && code !== NOTHING && value(code) >= least);
 }
 
 /** Let the ground show through in stripes where pairs of wars disagree. */
