@@ -48,13 +48,18 @@ def test_that_a_group_is_declared_in_the_war_or_the_core():
     assert {n: m for n, m in homes.items() if not m.startswith(("hinterland.war.", "hinterland.core."))} == {}
 
 
+def check_words(name: str, spec: Field | Param) -> None:
+    """Check how a declaration is described, and that its unit is spelled as units are."""
+    assert spec.doc[:1].isupper(), name
+    assert not spec.doc.endswith("."), name
+    assert UNIT.fullmatch(spec.unit), (name, spec.unit)
+
+
 @FIELDS
 def test_that_a_state_array_says_what_it_is(declared):
     for name, spec in declared.items():
         assert isinstance(spec, Field), name
-        assert spec.doc[:1].isupper(), name
-        assert not spec.doc.endswith("."), name
-        assert UNIT.fullmatch(spec.unit), (name, spec.unit)
+        check_words(name, spec)
         assert spec.place, name
 
 
@@ -67,9 +72,7 @@ def test_that_what_counts_today_starts_each_day_at_nothing(declared):
 def test_that_a_parameter_says_what_it_is_and_how_far_it_may_go(declared):
     for name, spec in declared.items():
         assert isinstance(spec, Param), name
-        assert spec.doc[:1].isupper(), name
-        assert not spec.doc.endswith("."), name
-        assert UNIT.fullmatch(spec.unit), (name, spec.unit)
+        check_words(name, spec)
         assert spec.span.low < spec.span.high, name
         assert spec.span.low <= spec.default <= spec.span.high, name
         assert spec.span.scale in {"linear", "log"}, name

@@ -39,18 +39,18 @@ export interface Chart {
   claims: Claim[];
 }
 
-/** Return the chart of a quantity in a region. */
-export function chartOf(about: About, charts: Opened<ChartsHeader>, claims: ClaimsHeader, name: string, place: string): Chart {
+/** Return the chart of a quantity in a region; of the first one of each, where what is asked for is not there. */
+export function chartOf(about: About, charts: Opened<ChartsHeader>, claims: ClaimsHeader, asked: string, place: string): Chart {
   const { regions, months, quantities, bands } = charts.header;
-  const quantity = quantities.find((one) => one.name === name) ?? quantities[0]!;
+  const quantity = quantities.find((one) => one.name === asked) ?? quantities[0]!;
+  const { name } = quantity;
   const row = Math.max(0, regions.findIndex(([id]) => id === place));
   const region = regions[row]!;
   const ends = months.map(([first, last]) => [number(about, first), number(about, last)] as const);
   const lengths = ends.map(([first, last]) => last - first + 1);
-  const called = quantity.name;
   const read = (key: string, at: number) => rowOf(charts.numbers[key]!, at, quantity, lengths);
-  const lines: Line[] = [{ by: "truth", values: read(called, row) }];
-  for (const side of quantity.said) lines.push({ by: side, values: read(`${called}:${side}`, row) });
+  const lines: Line[] = [{ by: "truth", values: read(name, row) }];
+  for (const side of quantity.said) lines.push({ by: side, values: read(`${name}:${side}`, row) });
   const band = (series: string) =>
     bands.some(([banded, of]) => banded === series && of === region[0]) ? [0, 1, 2, 3, 4].map((k) => read(`band ${series} ${region[0]}`, k)) : null;
   const places = WHOLE.includes(region[0]) ? WHOLE : [region[0]];
@@ -62,12 +62,12 @@ export function chartOf(about: About, charts: Opened<ChartsHeader>, claims: Clai
     days: about.days,
     lengths,
     lines: lines.filter((one) => one.values.some(Number.isFinite)),
-    band: band(called),
+    band: band(name),
     spoken: quantity.said.flatMap((by) => {
-      const found = band(`${called}:${by}`);
+      const found = band(`${name}:${by}`);
       return found ? [{ by, band: found }] : [];
     }),
-    claims: claims.claims.filter((one) => one.mark && one.quantity === called && places.includes(one.region ?? "")),
+    claims: claims.claims.filter((one) => one.mark && one.quantity === name && places.includes(one.region ?? "")),
   };
 }
 

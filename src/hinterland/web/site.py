@@ -24,8 +24,10 @@ from hinterland.web.image import image_of, module_of, parts_of
 from hinterland.web.indicators import indicators_of
 from hinterland.web.pack import packed_image, packed_readings
 
-PLAYING = ("lacking.js", "days.js", "files.js", "hash.js", "recorder.js", "engine.js")
-IN_WORKER = (*PLAYING, "reader.js", "tables.js", "worker.js")
+IN_WORKER = (
+    *("lacking.js", "days.js", "files.js", "hash.js", "recorder.js", "engine.js"),
+    *("reader.js", "tables.js", "worker.js"),
+)
 LIBRARY = (*IN_WORKER, "war.js", "war.d.ts")
 BY_ALL = ("lacking.js",)
 """What an old browser must be able to read."""

@@ -1,7 +1,7 @@
 // Plays one war in the memory of a WebAssembly module. Needs no page: a worker, Node or a test can use it.
 
 import { dateOf } from "./days.js";
-import { checkOf, opened } from "./files.js";
+import { checkOf, opened, TOGETHER } from "./files.js";
 import { hashOf, Sha256 } from "./hash.js";
 import { Recorder, WORD } from "./recorder.js";
 
@@ -25,7 +25,7 @@ async function compiled(module, sum) {
   const bytes = new Uint8Array(module ?? 0);
   const hashed = new Sha256();
   hashed.update(bytes);
-  if (!hashed.hex().startsWith(sum)) throw new Error("the module is not that of the image: take all files from one folder of export-web");
+  if (!hashed.hex().startsWith(sum)) throw new Error(`the module is not that of the image: ${TOGETHER}`);
   return WebAssembly.compile(bytes);
 }
 

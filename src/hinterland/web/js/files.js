@@ -19,7 +19,10 @@ export async function opened(packed, kind) {
   throw new Error(`what was given as the ${kind ?? "data"} is no such file of a war: give the one that export-web wrote`);
 }
 
+/** What to do where files of several exports meet. */
+export const TOGETHER = "take all files from one folder of export-web";
+
 /** Refuse a file that was written with another image. */
 export function checkOf(kind, header, image) {
-  if (header.of !== image.of) throw new Error(`what was given as the ${kind} was written with another image: take all files from one folder of export-web`);
+  if (header.of !== image.of) throw new Error(`what was given as the ${kind} was written with another image: ${TOGETHER}`);
 }

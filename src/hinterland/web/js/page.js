@@ -114,7 +114,10 @@ class Page {
       const began = performance.now();
       for await (const day of this.war.play({ watch: WATCHED, every: EVERY })) this.draw(day);
       const seconds = (performance.now() - began) / 1000;
-      if (this.stopped) return void (await this._showStopped());
+      if (this.stopped) {
+        await this._showStopped();
+        return;
+      }
       const memory = (await this.war.memory()) / 1e6;
       $("state").textContent = `${count.format(this.header.days[1] + 1)} days in ${seconds.toFixed(1)} seconds, ${memory.toFixed(0)} MB of memory.`;
       this.played = true;
@@ -142,7 +145,8 @@ class Page {
   /** Show of a war that was stopped the days that were played. */
   async _showStopped() {
     $("same").textContent = "A war that was stopped has no hash.";
-    if (!this.days.length) return void ($("state").textContent = "Stopped.");
+    $("state").textContent = "Stopped.";
+    if (!this.days.length) return;
     $("state").textContent = `Stopped: what is shown is of the days up to ${written(this.days.at(-1).day)}.`;
     this.played = true;
     this.showHighest();

@@ -2,6 +2,20 @@
 
 import { dateOf } from "./days.js";
 
+/** Return what the readings say of a quantity. */
+export function quantityOf(readings, name) {
+  const q = readings.quantities[name];
+  if (!q) throw new RangeError(`no quantity is called ${name}`);
+  return q;
+}
+
+/** Return what the readings say of a region. */
+export function regionOf(readings, region) {
+  const place = readings.regions[region];
+  if (!place) throw new RangeError(`no region is called ${region}`);
+  return place;
+}
+
 export class Reader {
   /** Take the readings of an image, the figures that were recorded, and the first day of the record. */
   constructor(readings, record, first) {
@@ -20,9 +34,7 @@ export class Reader {
   }
 
   _quantity(name) {
-    const q = this.readings.quantities[name];
-    if (!q) throw new RangeError(`no quantity is called ${name}`);
-    return q;
+    return quantityOf(this.readings, name);
   }
 
   /** Return a quantity by day as it was recorded. */
@@ -42,9 +54,7 @@ export class Reader {
   }
 
   _region(region) {
-    const place = this.readings.regions[region];
-    if (!place) throw new RangeError(`no region is called ${region}`);
-    return place;
+    return regionOf(this.readings, region);
   }
 
   _add(total, row, region) {

@@ -3,7 +3,7 @@
 import { Engine } from "./engine.js";
 import { checkOf, opened } from "./files.js";
 import { lacking } from "./lacking.js";
-import { Reader } from "./reader.js";
+import { quantityOf, Reader, regionOf } from "./reader.js";
 import { eventsOf, linesOf, recordOf } from "./tables.js";
 
 let engine = null;
@@ -40,9 +40,11 @@ const ANSWERS = {
   memory: () => engine.bytes,
   values: ({ name, region, saidBy }) => reader().values(name, region, saidBy),
   months: () => reader().months(),
-  claims: ({ name, region }) =>
-    claimsOf(name, region)
-      .map((claim) => ({ claim, beside: reader().beside(claim) })),
+  claims({ name, region }) {
+    const found = claimsOf(name, region);
+    const read = found.length ? reader() : null; // one for all of them: it keeps which atoms a region has
+    return found.map((claim) => ({ claim, beside: read.beside(claim) }));
+  },
   events: ({ asked }) => eventsOf(engine.played(), readings.kinds, asked),
   lines: () => linesOf(engine.played(), readings.lines),
   record: () => recordOf(engine.played()),
@@ -57,8 +59,8 @@ function end() {
 
 /** Return the claims on a quantity in a region; on all where none is named. */
 function claimsOf(name, region) {
-  if (name && !readings.quantities[name]) throw new RangeError(`no quantity is called ${name}`);
-  if (region && !readings.regions[region]) throw new RangeError(`no region is called ${region}`);
+  if (name) quantityOf(readings, name);
+  if (region) regionOf(readings, region);
   return readings.claims.filter((claim) => (!name || claim[1] === name) && (!region || claim[2] === region));
 }
 
